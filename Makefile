@@ -1,0 +1,175 @@
+# The workbook: library, chapters, figures, pages and tests. `make help` lists what it can do.
+# Everything generated goes to build/. The two commands of README.md: `make setup workbook` and `make setup test`.
+
+.DEFAULT_GOAL := workbook
+.DELETE_ON_ERROR:
+.SUFFIXES:
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+# ---- packages -------------------------------------------------------------------------------------------------------
+
+packages_build := g++ make libboost-dev libboost-program-options-dev libboost-iostreams-dev libboost-filesystem-dev libgnuplot-iostream-dev \
+	gnuplot-nox fonts-dejavu-core
+packages_pages := doxygen doxygen-awesome-css libjs-katex
+packages_tests := libboost-test-dev python3-numpy
+packages := $(packages_build) $(packages_pages) $(packages_tests)
+
+ifneq (,$(filter setup,$(MAKECMDGOALS)))
+# `make setup workbook`: the packages come first, then a second make that can find them does the rest.
+rest := $(filter-out setup,$(MAKECMDGOALS))
+.NOTPARALLEL:
+.PHONY: setup $(rest)
+setup:
+	@echo "Packages: $(packages)"
+	@if ! command -v apt-get >/dev/null; then \
+	    echo "This system has no apt-get: install these packages (Debian's names) in its own way."; exit 1; fi
+	@missing=$$(for p in $(packages); do \
+	    dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -z "$$missing" ]; then echo "All are installed."; exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
+	echo "Installing:" $$missing; \
+	$$as_root apt-get update -qq; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
+$(rest): setup
+	@$(MAKE) --no-print-directory $@
+else
+
+.PHONY: setup
+
+# ---- how to compile -------------------------------------------------------------------------------------------------
+
+# Parallel by default; `make -j1` or any other -j given wins.
+ifeq (,$(filter -j% --jobserver%,$(MAKEFLAGS)))
+MAKEFLAGS += -j$(shell nproc)
+endif
+
+BUILD := build
+CXX := g++
+CXXFLAGS := -O2
+# -ffp-contract=off: a fused multiply-add rounds once where NumPy rounds twice, and would change printed digits.
+flags := -std=c++20 -ffp-contract=off -fPIC -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+ifdef SANITIZE
+BUILD := build/sanitize
+flags += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g
+endif
+ifdef WERROR
+flags += -Werror
+endif
+compile = $(CXX) $(flags) $(CXXFLAGS) -I. -Isrc -MMD -MP
+link = $(CXX) $(filter -fsanitize%,$(flags))
+
+library := $(BUILD)/lib/libautoencoder.so
+library_sources := $(sort $(wildcard src/*/*.cpp plots/*.cpp))
+library_objects := $(library_sources:%.cpp=$(BUILD)/obj/%.o)
+library_packages := -lboost_program_options -lboost_iostreams -lboost_filesystem
+
+# The one list of chapters, in reading order.
+chapters := $(shell cat chapters/list.txt)
+chapter_programs := $(chapters:%=$(BUILD)/chapters/%)
+chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
+
+# A room of tests is a folder below tests/ with C++ files: one test program each.
+test_rooms := $(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp))))
+test_programs := $(test_rooms:%=$(BUILD)/tests/%)
+
+objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/tests/main.o \
+	$(patsubst %.cpp,$(BUILD)/obj/%.o,$(wildcard tests/*/*.cpp))
+
+$(BUILD)/obj/tests/%: flags += -DBOOST_TEST_DYN_LINK
+
+.PHONY: workbook library chapters figures test verify docs reference lint clean help
+.SECONDARY: $(objects)
+
+workbook: $(chapter_outputs) docs
+	@echo "Reports:  $(BUILD)/output/"
+	@echo "Figures:  $(BUILD)/figures/"
+	@echo "The book: $(BUILD)/html/index.html"
+
+library: $(library)
+
+# ---- library, chapters ----------------------------------------------------------------------------------------------
+
+$(BUILD)/obj/%.o: %.cpp
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	@$(compile) -c $< -o $@
+
+$(library): $(library_objects)
+	@mkdir -p $(@D)
+	@echo "  link    $@"
+	@$(link) -shared -Wl,-soname,$(@F) -Wl,--no-undefined $^ $(library_packages) -o $@
+
+# The program looks for the library beside itself, wherever the checkout stands.
+$(BUILD)/chapters/%: $(BUILD)/obj/chapters/%.o $(library)
+	@mkdir -p $(@D)
+	@$(link) $< -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib' -o $@
+
+chapters: $(chapter_programs)
+
+# A chapter's report, and with it its figures. The file gets its name when the chapter has ended well.
+$(BUILD)/output/%.txt: $(BUILD)/chapters/%
+	@mkdir -p $(@D)
+	@echo "  run     $*"
+	@$< --output $(BUILD)/figures > $@.part
+	@mv $@.part $@
+
+figures: $(chapter_outputs)
+
+# `make chapter-07` builds chapter 07 and runs it.
+chapter-%: chapters
+	@program=$(firstword $(filter $(BUILD)/chapters/$*_%,$(chapter_programs))); \
+	if [ -z "$$program" ]; then echo "There is no chapter $*; there are: $(chapters)" >&2; exit 2; fi; \
+	$$program
+
+# ---- pages ----------------------------------------------------------------------------------------------------------
+
+docs: $(BUILD)/html/index.html
+
+$(BUILD)/html/index.html: $(wildcard docs/* src/*/* plots/* chapters/*.cpp) $(chapter_outputs)
+	@mkdir -p $(@D)
+	@echo "  doxygen"
+	@doxygen docs/Doxyfile >$(BUILD)/doxygen.log
+
+# ---- tests ----------------------------------------------------------------------------------------------------------
+
+define test_room
+$(BUILD)/tests/$(1): $(BUILD)/obj/tests/main.o $(patsubst %.cpp,$(BUILD)/obj/%.o,$(wildcard tests/$(1)/*.cpp)) $(library)
+	@mkdir -p $$(@D)
+	@echo "  link    $$@"
+	@$(link) $$(filter %.o,$$^) -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$$$ORIGIN/../lib' \
+	    -lboost_unit_test_framework -o $$@
+endef
+$(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
+
+# Each room's tests run in full even when another room's fail; the last line adds them up.
+test: $(test_programs) $(chapter_programs)
+	@sh tests/run.sh $(BUILD)
+
+reference:
+	/usr/bin/python3 tests/reference/reference.py tests/reference
+
+# ---- housekeeping ---------------------------------------------------------------------------------------------------
+
+compile_commands.json: Makefile
+	@echo "  $@"
+	@{ echo '['; separator=; for source in $(library_sources) $(wildcard chapters/*.cpp tests/*/*.cpp); do \
+	    printf '%s{"directory": "%s", "file": "%s", "command": "%s -c %s"}' "$$separator" "$(CURDIR)" $$source \
+	        "$(CXX) $(flags) -I. -Isrc" $$source; separator=$$',\n'; done; echo; echo ']'; } > $@
+
+clean:
+	rm -rf build compile_commands.json
+
+help:
+	@echo "make setup             install the packages (apt; asks sudo when you are not root)"
+	@echo "make workbook          build everything, run every chapter, draw every figure, build the book (the default)"
+	@echo "make test              build and run every test; SANITIZE=1 runs them under ASan and UBSan"
+	@echo "make chapter-20        build one chapter and run it"
+	@echo "make figures           run the chapters and draw their figures"
+	@echo "make docs              build the book, build/html/index.html"
+	@echo "make reference         compute the reference numbers of the tests anew with NumPy and compare"
+	@echo "make compile_commands.json   for editors"
+	@echo "make clean             remove everything that was built"
+
+-include $(objects:.o=.d)
+endif

@@ -1,0 +1,40 @@
+/// @file
+/// What a figure is, and how it becomes a picture.
+#pragma once
+
+#include "data/csv.hpp"
+
+#include <stdexcept>
+#include <string>
+
+namespace autoencoder::plots {
+
+/// The kinds of picture a figure can become.
+enum class Format {
+    svg, ///< for the pages of the book
+    png, ///< for slides and chat
+    pdf, ///< for print
+    text ///< for an 80-column terminal
+};
+
+/// gnuplot is missing or did not draw. The message is one line that names the cause and the remedy.
+class GnuplotError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// A figure before it is drawn: what it is called, what it shows in words, the numbers behind it, and the drawing.
+struct Figure {
+    std::string name;        ///< file name without its ending, such as `20_loss`
+    std::string title;       ///< short name for a screen reader
+    std::string description; ///< what is to be seen, with numbers computed from `data`
+    Csv data;                ///< the numbers behind the picture
+    std::string script;      ///< gnuplot commands, with their data inline, without terminal and output
+};
+
+/// Draws a figure.
+/// @return the bytes of the picture
+/// @throws GnuplotError when gnuplot is not installed, reports an error or a warning, or draws nothing
+std::string render(const Figure& figure, Format format);
+
+} // namespace autoencoder::plots

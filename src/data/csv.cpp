@@ -1,0 +1,106 @@
+#include "data/csv.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <stdexcept>
+
+namespace autoencoder {
+
+namespace {
+
+/// The pieces of `text` between separators; a last empty line is not a piece.
+std::vector<std::string_view> split(std::string_view text, char separator)
+{
+    std::vector<std::string_view> pieces;
+    while (true) {
+        const std::size_t end = text.find(separator);
+        if (end == std::string_view::npos) {
+            break;
+        }
+        pieces.push_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    if (separator != '\n' || !text.empty()) {
+        pieces.push_back(text);
+    }
+    return pieces;
+}
+
+std::string cell_text(const CsvCell& cell)
+{
+    if (const auto* whole = std::get_if<long>(&cell)) {
+        return std::to_string(*whole);
+    }
+    if (const auto* number = std::get_if<double>(&cell)) {
+        return shortest(*number);
+    }
+    const auto& word = std::get<std::string>(cell);
+    if (word.find_first_of(",\"\n\r") != std::string::npos) {
+        throw std::invalid_argument("the CSV cell '" + word + "' would need quoting");
+    }
+    return word;
+}
+
+double number(std::string_view cell)
+{
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+    if (error != std::errc() || end != cell.data() + cell.size()) {
+        throw std::invalid_argument("the CSV cell '" + std::string(cell) + "' is not a number");
+    }
+    return value;
+}
+
+} // namespace
+
+std::string shortest(double value)
+{
+    std::array<char, 32> text{};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), end}; // 32 characters are enough for every double
+}
+
+std::string to_text(const Csv& table)
+{
+    std::string text;
+    const auto end_row = [&text] { text.back() = '\n'; };
+    for (const std::string& column : table.columns) {
+        text += cell_text(column) + ",";
+    }
+    end_row();
+    for (const auto& row : table.rows) {
+        if (row.size() != table.columns.size()) {
+            throw std::invalid_argument("a CSV row has " + std::to_string(row.size()) + " cells, the header "
+                                        + std::to_string(table.columns.size()));
+        }
+        for (const CsvCell& cell : row) {
+            text += cell_text(cell) + ",";
+        }
+        end_row();
+    }
+    return text;
+}
+
+std::vector<double> csv_column(std::string_view text, std::string_view column)
+{
+    const auto lines = split(text, '\n');
+    const auto header = lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
+    const auto found = std::ranges::find(header, column);
+    if (found == header.end()) {
+        throw std::invalid_argument("the CSV text has no column '" + std::string(column) + "'");
+    }
+    const auto place = static_cast<std::size_t>(found - header.begin());
+    std::vector<double> values;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const auto cells = split(lines[i], ',');
+        if (cells.size() != header.size()) {
+            throw std::invalid_argument("CSV line " + std::to_string(i + 1) + " has " + std::to_string(cells.size())
+                                        + " cells, the header " + std::to_string(header.size()));
+        }
+        values.push_back(number(cells[place]));
+    }
+    return values;
+}
+
+} // namespace autoencoder

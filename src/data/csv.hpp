@@ -1,0 +1,33 @@
+/// @file
+/// Tables of numbers as text: comma-separated values that read back to the same double.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace autoencoder {
+
+/// One cell of a CSV table: a whole number, a number, or a word without comma, quote or line end.
+using CsvCell = std::variant<long, double, std::string>;
+
+/// A CSV table: a header line and rows of as many cells.
+struct Csv {
+    std::vector<std::string> columns;         ///< names in the header line
+    std::vector<std::vector<CsvCell>> rows{}; ///< each as long as `columns`
+};
+
+/// The shortest decimal text that reads back to the same double: `0.1`, `1e-05`, `inf`.
+std::string shortest(double value);
+
+/// The table as text, one line a row, each ended by a line feed.
+/// @throws std::invalid_argument when a row is not as long as the header, or a word would need quoting
+std::string to_text(const Csv& table);
+
+/// A column of numbers from CSV text.
+/// @throws std::invalid_argument when the column is not there, a row is too short or a cell is not a number
+std::vector<double> csv_column(std::string_view text, std::string_view column);
+
+} // namespace autoencoder

@@ -1,0 +1,30 @@
+/// @file
+/// The synthetic samples, section 7 of the source: noisy lines through the middle node, and their labels.
+#pragma once
+
+#include "network/values.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace autoencoder {
+
+/// Samples with what is known about each. Entry i of each vector belongs to sample i.
+struct Dataset {
+    std::vector<Sample<double>> samples; ///< z = (x − 2)·m + noise at x = 1, 2, 3
+    std::vector<double> slopes;          ///< the slope m that was drawn, in [−2, 2)
+    std::vector<double> labels;          ///< Y = x·z / x·x
+};
+
+/// The label of a sample, Y = (1·I1 + 2·I2 + 3·I3) / 14. It is only compared with the latent value, never trained on.
+double label_of(const Sample<double>& sample);
+
+/// Draws samples: for each a slope m from [−2, 2), then three normal deviations.
+/// @param seed  of NumPy's legacy stream, 14 for the training data of the source and 20 for its test data
+/// @param count number of samples, at least 1
+/// @param sigma standard deviation of the noise, ≥ 0; 0.1 in the source
+/// @throws std::invalid_argument for a count of 0 or a sigma that is negative or not finite
+Dataset make_dataset(std::uint32_t seed, std::size_t count = 12, double sigma = 0.1);
+
+} // namespace autoencoder

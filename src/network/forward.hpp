@@ -1,0 +1,62 @@
+/// @file
+/// The forward pass, section 3 of the source: from the sample through encoder, bottleneck and decoder to the
+/// reconstruction.
+#pragma once
+
+#include "network/tap.hpp"
+#include "network/values.hpp"
+
+#include <cmath>
+
+namespace autoencoder {
+
+/// The activation of the hidden and latent nodes, σ(t) = 1 / (1 + e^(−t)).
+/// @param t input X_in of a node, any real number
+/// @return a number between 0 and 1
+template <class T>
+T sigmoid(const T& t)
+{
+    using std::exp;
+    return T(1) / (T(1) + exp(-t));
+}
+
+/// Sends one sample through the network: X_in = Σ λ·(outputs of the layer before) + b, then X = σ(X_in) for L, M and R
+/// and X = X_in for O.
+/// @param parameters weights and biases
+/// @param sample     values at the input nodes
+/// @param tap        a Tap to move one quantity on the way, or nothing
+/// @return input and output of each of the eight nodes L4 to O11
+template <class T, class AnyTap = NoTap>
+Nodes<T> forward(const Parameters<T>& parameters, const Sample<T>& sample, const AnyTap& tap = {})
+{
+    using enum Quantity;
+    const auto& p = tap(parameters);
+    Nodes<T> x;
+
+    const T i1 = tap(I1, sample.I1);
+    const T i2 = tap(I2, sample.I2);
+    const T i3 = tap(I3, sample.I3);
+
+    x.L4_in = tap(L4_in, T(p.lambda_1_4 * i1 + p.lambda_2_4 * i2 + p.lambda_3_4 * i3 + p.b_4));
+    x.L5_in = tap(L5_in, T(p.lambda_1_5 * i1 + p.lambda_2_5 * i2 + p.lambda_3_5 * i3 + p.b_5));
+    x.L4 = tap(L4, sigmoid(x.L4_in));
+    x.L5 = tap(L5, sigmoid(x.L5_in));
+
+    x.M6_in = tap(M6_in, T(p.lambda_4_6 * x.L4 + p.lambda_5_6 * x.L5 + p.b_6));
+    x.M6 = tap(M6, sigmoid(x.M6_in));
+
+    x.R7_in = tap(R7_in, T(p.lambda_6_7 * x.M6 + p.b_7));
+    x.R8_in = tap(R8_in, T(p.lambda_6_8 * x.M6 + p.b_8));
+    x.R7 = tap(R7, sigmoid(x.R7_in));
+    x.R8 = tap(R8, sigmoid(x.R8_in));
+
+    x.O9_in = tap(O9_in, T(p.lambda_7_9 * x.R7 + p.lambda_8_9 * x.R8 + p.b_9));
+    x.O10_in = tap(O10_in, T(p.lambda_7_10 * x.R7 + p.lambda_8_10 * x.R8 + p.b_10));
+    x.O11_in = tap(O11_in, T(p.lambda_7_11 * x.R7 + p.lambda_8_11 * x.R8 + p.b_11));
+    x.O9 = tap(O9, x.O9_in);
+    x.O10 = tap(O10, x.O10_in);
+    x.O11 = tap(O11, x.O11_in);
+    return x;
+}
+
+} // namespace autoencoder

@@ -1,0 +1,48 @@
+/// @file
+/// Taps: a small number added to one quantity on its way through the forward pass.
+#pragma once
+
+#include "network/quantity.hpp"
+#include "network/values.hpp"
+
+namespace autoencoder {
+
+/// No tap: every quantity passes unchanged. The compiler removes it.
+struct NoTap {
+    /// The value, unchanged.
+    template <class T>
+    constexpr T operator()(Quantity /*here*/, T value) const
+    {
+        return value;
+    }
+    /// The parameters, unchanged.
+    template <class T>
+    constexpr const Parameters<T>& operator()(const Parameters<T>& parameters) const
+    {
+        return parameters;
+    }
+};
+
+/// Adds `amount` to one quantity, where the forward pass computes it (a node's input or output, the loss) or reads it
+/// (a parameter, an input). What lies downstream feels the change, what lies upstream does not. Comparing a tapped
+/// pass with an untapped one gives the derivative of anything downstream with respect to the tapped quantity.
+template <class T>
+struct Tap {
+    Quantity quantity; ///< where it is added
+    T amount;          ///< what is added: a step h, an imaginary step ih, or a dual unit
+
+    /// The value that goes on from quantity `here`.
+    T operator()(Quantity here, T value) const { return here == quantity ? T(value + amount) : value; }
+
+    /// The parameters as the forward pass sees them.
+    Parameters<T> operator()(Parameters<T> parameters) const
+    {
+        if (is_parameter(quantity)) {
+            T& tapped = parameters[quantity];
+            tapped = tapped + amount;
+        }
+        return parameters;
+    }
+};
+
+} // namespace autoencoder

@@ -1,0 +1,169 @@
+#include "workbook/chapter.hpp"
+
+#include "data/random_stream.hpp"
+#include "network/initialization.hpp"
+#include "workbook/output_file.hpp"
+
+#include <iostream>
+#include <new>
+#include <utility>
+
+namespace autoencoder::workbook {
+
+namespace {
+
+std::string ending_of(plots::Format format)
+{
+    switch (format) {
+    case plots::Format::svg:
+        return ".svg";
+    case plots::Format::png:
+        return ".png";
+    case plots::Format::pdf:
+        return ".pdf";
+    case plots::Format::text:
+        break;
+    }
+    return ".txt";
+}
+
+int fail(const Chapter& chapter, ExitCode code, const std::string& why)
+{
+    std::cerr << chapter.name << ": " << why << "\n";
+    return static_cast<int>(code);
+}
+
+/// A report that cannot reach its reader is an output that could not be written.
+void flush(std::ostream& report)
+{
+    if (!report.flush()) {
+        throw OutputError("cannot write the report to standard output: is it closed, or its disk full?");
+    }
+}
+
+} // namespace
+
+Page::Page(Settings settings, std::ostream& report) : settings_(std::move(settings)), report_(report) {}
+
+void Page::heading(const std::string& text)
+{
+    report_ << "\n" << text << "\n\n";
+}
+
+void Page::check(const std::string& what, bool holds)
+{
+    report_ << "  " << (holds ? "✓ " : "✗ ") << what << "\n";
+    if (!holds) {
+        failures_.push_back(what);
+    }
+}
+
+void Page::figure(plots::Figure figure)
+{
+    figures_.push_back(std::move(figure));
+}
+
+void Page::data(const std::string& name, Csv table)
+{
+    data_.emplace_back(name, std::move(table));
+}
+
+void Page::publish()
+{
+    // Everything is made before anything is written, so that a figure that fails leaves no half of a set behind.
+    std::vector<std::pair<std::string, std::string>> files;
+    std::string printed;
+    for (const plots::Figure& figure : figures_) {
+        if (settings_.figures) {
+            std::string picture = plots::render(figure, *settings_.figures);
+            if (*settings_.figures == plots::Format::text) {
+                printed += "\n" + picture;
+            } else {
+                files.emplace_back(figure.name + ending_of(*settings_.figures), std::move(picture));
+            }
+        }
+        files.emplace_back(figure.name + ".csv", to_text(figure.data));
+    }
+    for (const auto& [name, table] : data_) {
+        files.emplace_back(name + ".csv", to_text(table));
+    }
+    for (const auto& [name, content] : files) {
+        write_file(settings_.output / name, content);
+    }
+    report_ << printed;
+    if (!files.empty()) {
+        report_ << "\nWritten to " << settings_.output.string() << ":";
+        for (const auto& [name, content] : files) {
+            report_ << " " << name;
+        }
+        report_ << "\n";
+    }
+}
+
+Parameters<double> initial_parameters(const Settings& settings)
+{
+    RandomStream stream(settings.seed);
+    return initialize([&stream](double low, double high) { return stream.uniform(low, high); });
+}
+
+Dataset training_data(const Settings& settings)
+{
+    return make_dataset(settings.data_seed, settings.samples, settings.sigma);
+}
+
+Dataset test_data(const Settings& settings)
+{
+    return make_dataset(settings.test_seed, settings.samples, settings.sigma);
+}
+
+TrainingOptions training_options(const Settings& settings)
+{
+    TrainingOptions options;
+    options.epochs = settings.epochs;
+    options.learning_rate = settings.learning_rate;
+    options.tolerance = settings.tolerance;
+    return options;
+}
+
+Training run_training(Page& page, std::span<const Sample<double>> test)
+{
+    const Settings& settings = page.settings();
+    Training training =
+        train(initial_parameters(settings), training_data(settings).samples, training_options(settings), test);
+    if (training.end == TrainingEnd::diverged) {
+        page.check("the training diverged: the loss of epoch " + std::to_string(training.loss.size())
+                       + " is not a finite number; try a learning rate below " + shortest(settings.learning_rate),
+                   false);
+    }
+    return training;
+}
+
+int run(const Chapter& chapter, int argc, const char* const* argv, const std::function<void(Page&)>& body)
+{
+    try {
+        const auto settings = parse_command_line(chapter, {argv + 1, argv + argc}, std::cout);
+        if (!settings) {
+            flush(std::cout);
+            return static_cast<int>(ExitCode::success);
+        }
+        Page page(*settings, std::cout);
+        body(page);
+        flush(std::cout);
+        page.publish();
+        flush(std::cout);
+        if (!page.failures().empty()) {
+            return fail(chapter, ExitCode::check_failed, page.failures().front());
+        }
+        return static_cast<int>(ExitCode::success);
+    } catch (const UsageError& error) {
+        return fail(chapter, ExitCode::usage, error.what());
+    } catch (const OutputError& error) {
+        return fail(chapter, ExitCode::output, error.what());
+    } catch (const plots::GnuplotError& error) {
+        return fail(chapter, ExitCode::output, error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(chapter, ExitCode::usage, "not enough memory for this many epochs and samples: ask for fewer");
+    }
+}
+
+} // namespace autoencoder::workbook

@@ -1,0 +1,95 @@
+/// @file
+/// What the main functions of the chapters share: settings in, report out, figures and data to files, exit code.
+#pragma once
+
+#include "data/csv.hpp"
+#include "data/samples.hpp"
+#include "network/training.hpp"
+#include "network/values.hpp"
+#include "plots/figure.hpp"
+#include "workbook/settings.hpp"
+#include "workbook/table.hpp"
+
+#include <functional>
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace autoencoder::workbook {
+
+/// How a chapter program ends.
+enum class ExitCode {
+    success = 0,      ///< all is well
+    check_failed = 1, ///< a check failed, or the training diverged
+    usage = 2,        ///< the command line is wrong
+    output = 3        ///< an output could not be written, or gnuplot failed or is missing
+};
+
+/// The page a chapter writes on: its settings, its report, and the files it leaves. Files are written when the report
+/// is complete, so that a failure there never cuts the report short.
+class Page {
+public:
+    /// A page with settings, whose report goes to a stream.
+    Page(Settings settings, std::ostream& report);
+
+    /// What the command line asked for.
+    const Settings& settings() const { return settings_; }
+
+    /// Where the report is printed.
+    std::ostream& report() { return report_; }
+
+    /// Prints a heading, with an empty line before it.
+    void heading(const std::string& text);
+
+    /// Prints one line that says whether something holds. The first one that does not decides the exit code, and its
+    /// words are repeated on stderr.
+    void check(const std::string& what, bool holds);
+
+    /// Keeps a figure, to be drawn and written with its data when the report is complete.
+    void figure(plots::Figure figure);
+
+    /// Keeps a table of numbers, to be written as `name.csv` when the report is complete.
+    void data(const std::string& name, Csv table);
+
+    /// Draws and writes what was kept; with `--figures text` prints the figures. Says what was written.
+    /// @throws OutputError or plots::GnuplotError when that fails; then no file of this page is left under its name
+    ///         unless it was complete
+    void publish();
+
+    /// The checks that did not hold, in the order in which they were made.
+    const std::vector<std::string>& failures() const { return failures_; }
+
+private:
+    Settings settings_;
+    std::ostream& report_;
+    std::vector<plots::Figure> figures_;
+    std::vector<std::pair<std::string, Csv>> data_;
+    std::vector<std::string> failures_;
+};
+
+/// The initial parameters that the settings ask for: normalised Xavier with `seed`.
+Parameters<double> initial_parameters(const Settings& settings);
+
+/// The training samples that the settings ask for: `data_seed`, `samples`, `sigma`.
+Dataset training_data(const Settings& settings);
+
+/// The test samples that the settings ask for: `test_seed`, `samples`, `sigma`.
+Dataset test_data(const Settings& settings);
+
+/// The training that the settings ask for.
+TrainingOptions training_options(const Settings& settings);
+
+/// Trains as the settings ask, from `initial_parameters(settings)` on `training_data(settings)`. When the training
+/// diverges, the report says so and a failed check is recorded.
+/// @param test  samples whose loss is recorded beside; may be empty
+Training run_training(Page& page, std::span<const Sample<double>> test = {});
+
+/// Runs a chapter: reads the command line, prints the report, writes the files, and turns whatever goes wrong into one
+/// line on stderr and an exit code.
+/// @param chapter what the program is
+/// @param body    prints the report and keeps the figures
+/// @return the exit code for `main`
+int run(const Chapter& chapter, int argc, const char* const* argv, const std::function<void(Page&)>& body);
+
+} // namespace autoencoder::workbook

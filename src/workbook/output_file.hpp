@@ -1,0 +1,24 @@
+/// @file
+/// Files that are written complete or not at all.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace autoencoder::workbook {
+
+/// An output that could not be made. Its message is one line that names the cause and the remedy; a chapter that meets
+/// it ends with exit code 3.
+class OutputError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Writes a file under a temporary name beside its place and renames it when everything is on disk, so that `path`
+/// holds the old content or the new one and never a part.
+/// @throws OutputError when the directory cannot be made or the file cannot be written
+void write_file(const std::filesystem::path& path, std::string_view content);
+
+} // namespace autoencoder::workbook

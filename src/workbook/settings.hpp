@@ -1,0 +1,67 @@
+/// @file
+/// What the command line of a chapter can set.
+#pragma once
+
+#include "plots/figure.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace autoencoder::workbook {
+
+/// The values of all options, at first the document's own.
+struct Settings {
+    std::uint32_t seed = 13;         ///< of the initialisation
+    std::uint32_t data_seed = 14;    ///< of the training samples
+    std::uint32_t test_seed = 20;    ///< of the test samples
+    std::size_t samples = 12;        ///< number of training samples, and of test samples
+    double sigma = 0.1;              ///< standard deviation of the noise in the samples
+    long epochs = 10000;             ///< most epochs of a training
+    double learning_rate = 0.1;      ///< η
+    std::optional<double> tolerance; ///< smallest fall of the loss in an epoch that keeps the training going
+    std::size_t sample = 1;          ///< which sample a one-sample chapter looks at, counted from 1
+    std::optional<plots::Format> figures = plots::Format::svg; ///< kind of picture; nothing for none
+    std::filesystem::path output = "build/figures";            ///< directory of figures and their data
+};
+
+/// The options that only some chapters have. Every chapter has --help, --version, --figures and --output besides.
+enum class Option {
+    seed,          ///< --seed
+    data_seed,     ///< --data-seed
+    test_seed,     ///< --test-seed
+    samples,       ///< --samples
+    sigma,         ///< --sigma
+    epochs,        ///< --epochs
+    learning_rate, ///< --learning-rate
+    tolerance,     ///< --tolerance
+    sample         ///< --sample
+};
+
+/// A chapter as its program introduces itself.
+struct Chapter {
+    std::string name;            ///< of the program, such as `20_training`
+    std::string shows;           ///< one sentence for --help
+    std::vector<Option> options; ///< those that change what it shows
+};
+
+/// A command line that cannot be followed. Its message is one line: the option, the value given, what is allowed.
+class UsageError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Reads a command line.
+/// @param chapter   says which options there are
+/// @param arguments what stands after the program's name
+/// @param out       where --help and --version print
+/// @return the settings, or nothing when --help or --version was asked for and has been answered
+/// @throws UsageError when the command line is wrong
+std::optional<Settings> parse_command_line(const Chapter& chapter, const std::vector<std::string>& arguments,
+                                           std::ostream& out);
+
+} // namespace autoencoder::workbook

@@ -1,0 +1,43 @@
+/// @file
+/// Aligned tables and numbers for the reports.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace autoencoder::workbook {
+
+/// A number with a fixed count of decimals, such as `-0.576861`. A value that rounds to zero has no minus sign.
+std::string fixed(double value, int decimals = 6);
+
+/// A number with one digit before the point and a power of ten, such as `6.57e-01`.
+std::string scientific(double value, int decimals = 2);
+
+/// How many columns of a terminal a UTF-8 text takes, one for each character.
+std::size_t width_of(std::string_view text);
+
+/// A table for a report: a header, then rows. The first column is aligned to the left; a column whose cells are all
+/// numbers or empty is aligned to the right.
+class Table {
+public:
+    /// Starts a table.
+    explicit Table(std::vector<std::string> header);
+
+    /// Adds a row.
+    /// @throws std::invalid_argument when it is not as long as the header
+    Table& row(std::vector<std::string> cells);
+
+    /// The table as text, each line indented by two spaces and without spaces at its end.
+    std::string text() const;
+
+private:
+    std::vector<std::string> header_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+/// Prints a table.
+std::ostream& operator<<(std::ostream& out, const Table& table);
+
+} // namespace autoencoder::workbook
