@@ -1,5 +1,5 @@
 /// @file
-/// The loss by epoch, figure 19 of the source.
+/// The loss by epoch: figure 19 of the source, and the test loss beside it.
 #pragma once
 
 #include "network/training.hpp"
@@ -7,7 +7,13 @@
 
 namespace autoencoder::plots {
 
-/// Figure `20_loss`: the loss of every epoch, CSV columns `epoch,loss`.
+/// Figure `20_loss`: the loss of every epoch. CSV columns `epoch,loss`.
+/// @param training at least one recorded epoch
 Figure loss_curve(const Training& training);
+
+/// Figure `24_train_test_loss`: training and test loss of every epoch. CSV columns `epoch,training_loss,test_loss`.
+/// @param training made with a test batch
+/// @throws std::invalid_argument when the training recorded no test loss
+Figure train_test_loss(const Training& training);
 
 } // namespace autoencoder::plots

@@ -1,0 +1,13 @@
+/// @file
+/// All figures of the book.
+#pragma once
+
+#include "plots/architecture.hpp"
+#include "plots/chain.hpp"
+#include "plots/forward_pass.hpp"
+#include "plots/gradient.hpp"
+#include "plots/initialization.hpp"
+#include "plots/latent.hpp"
+#include "plots/loss_curve.hpp"
+#include "plots/samples.hpp"
+#include "plots/step_size.hpp"
