@@ -146,8 +146,9 @@ $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 test: $(test_programs) $(chapter_programs)
 	@sh tests/run.sh $(BUILD)
 
+# Computes every table of tests/reference/ anew and compares. Debian's own Python is the one that has Debian's NumPy.
 reference:
-	/usr/bin/python3 tests/reference/reference.py tests/reference
+	/usr/bin/python3 tests/reference/reference.py --compare $(patsubst %/options.txt,%,$(sort $(wildcard tests/reference/*/options.txt)))
 
 # ---- housekeeping ---------------------------------------------------------------------------------------------------
 
