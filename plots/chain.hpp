@@ -17,6 +17,7 @@ namespace autoencoder::plots {
 /// @param quantity   a weight, a bias, or the output of a hidden or latent node
 /// @param evaluation one sample's forward pass
 /// @param function   which loss `evaluation` was made with
+/// @return the figure, not yet drawn
 /// @throws std::invalid_argument for any other quantity
 Figure chain(const std::string& name, Quantity quantity, const Evaluation<double>& evaluation,
              LossFunction function = LossFunction::mean_of_squares);

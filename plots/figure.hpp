@@ -33,6 +33,8 @@ struct Figure {
 };
 
 /// Draws a figure.
+/// @param figure what is drawn
+/// @param format as which kind of picture
 /// @return the bytes of the picture
 /// @throws GnuplotError when gnuplot is not installed, reports an error or a warning, or draws nothing
 std::string render(const Figure& figure, Format format);

@@ -12,6 +12,7 @@ namespace autoencoder::plots {
 /// `parameter,value,lower_bound,upper_bound`.
 /// @param parameters freshly initialised; the biases are not shown
 /// @param rule       gives the bounds
+/// @return the figure, not yet drawn
 Figure initialization(const Parameters<double>& parameters, Initialization rule = Initialization::normalized_xavier);
 
 } // namespace autoencoder::plots

@@ -13,6 +13,7 @@ namespace autoencoder::plots {
 /// Figure `20_latent_history`: M6 of every sample by epoch. CSV columns `epoch,M6_1,…,M6_n`.
 /// @param training at least one recorded epoch
 /// @param labels   label of each sample, whose sign gives the colour; empty for one colour
+/// @return the figure, not yet drawn
 /// @throws std::invalid_argument when there are labels, but not as many as samples
 Figure latent_history(const Training& training, std::span<const double> labels = {});
 
@@ -21,6 +22,7 @@ Figure latent_history(const Training& training, std::span<const double> labels =
 /// @param labels     of the samples
 /// @param M6         of the samples, as many as labels
 /// @param regression of M6 on the label
+/// @return the figure, not yet drawn
 /// @throws std::invalid_argument for different lengths
 Figure latent(std::span<const double> labels, std::span<const double> M6, const Regression& regression);
 

@@ -9,10 +9,12 @@ namespace autoencoder::plots {
 
 /// Figure `20_loss`: the loss of every epoch. CSV columns `epoch,loss`.
 /// @param training at least one recorded epoch
+/// @return the figure, not yet drawn
 Figure loss_curve(const Training& training);
 
 /// Figure `24_train_test_loss`: training and test loss of every epoch. CSV columns `epoch,training_loss,test_loss`.
 /// @param training made with a test batch
+/// @return the figure, not yet drawn
 /// @throws std::invalid_argument when the training recorded no test loss
 Figure train_test_loss(const Training& training);
 

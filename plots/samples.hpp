@@ -17,6 +17,7 @@ namespace autoencoder::plots {
 /// @param name        file name without ending
 /// @param dataset     at least one sample
 /// @param first_index number of the first sample: 1 for the training data, 13 for the test data of the source
+/// @return the figure, not yet drawn
 Figure samples(const std::string& name, const Dataset& dataset, std::size_t first_index = 1);
 
 /// Figures `22_training_reconstruction` and `23_test_reconstruction`: a small panel for each sample with its
@@ -25,6 +26,7 @@ Figure samples(const std::string& name, const Dataset& dataset, std::size_t firs
 /// @param samples     at least one
 /// @param outputs     O9, O10, O11 of each sample
 /// @param first_index number of the first sample
+/// @return the figure, not yet drawn
 /// @throws std::invalid_argument when there are not as many outputs as samples
 Figure reconstruction(const std::string& name, std::span<const Sample<double>> samples,
                       std::span<const std::array<double, 3>> outputs, std::size_t first_index = 1);

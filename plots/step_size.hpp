@@ -22,6 +22,7 @@ struct StepSizeRow {
 /// @param rows in ascending or descending order of h, at least two
 /// @param of   the quantity that is differentiated, for the description
 /// @param by   the quantity it is differentiated by
+/// @return the figure, not yet drawn
 /// @throws std::invalid_argument for fewer than two rows or a number that is negative or not finite
 Figure step_size(std::span<const StepSizeRow> rows, Quantity of, Quantity by);
 

@@ -13,15 +13,20 @@ namespace autoencoder {
 class RandomStream {
 public:
     /// Starts the stream, with no normal number kept back.
+    /// @param seed any 32-bit number; 13 for the initial weights of the source
     explicit RandomStream(std::uint32_t seed);
 
     /// A number in [low, high), uniformly distributed: low + (high − low)·u with u from two words.
+    /// @param low  lower bound, included
+    /// @param high upper bound, excluded
+    /// @return the number
     double uniform(double low, double high);
 
     /// A normally distributed number, by Marsaglia's polar method. The method makes numbers in pairs: the second one is
     /// kept for the next call.
     /// @param mean  centre
     /// @param sigma standard deviation, ≥ 0
+    /// @return the number, unbounded
     double normal(double mean, double sigma);
 
 private:

@@ -16,6 +16,7 @@ struct Regression {
 /// Fits a line by ordinary least squares.
 /// @param x positions, at least two different values
 /// @param y values, as many as x
+/// @return the line, and r²
 /// @throws std::invalid_argument for different lengths, or when all x are equal
 Regression linear_regression(std::span<const double> x, std::span<const double> y);
 

@@ -18,12 +18,15 @@ struct Dataset {
 };
 
 /// The label of a sample, Y = (1·I1 + 2·I2 + 3·I3) / 14. It is only compared with the latent value, never trained on.
+/// @param sample the three values z
+/// @return Y, about m/7 for a slope m
 double label_of(const Sample<double>& sample);
 
 /// Draws samples: for each a slope m from [−2, 2), then three normal deviations.
 /// @param seed  of NumPy's legacy stream, 14 for the training data of the source and 20 for its test data
 /// @param count number of samples, at least 1
 /// @param sigma standard deviation of the noise, ≥ 0; 0.1 in the source
+/// @return samples, slopes and labels, `count` of each
 /// @throws std::invalid_argument for a count of 0 or a sigma that is negative or not finite
 Dataset make_dataset(std::uint32_t seed, std::size_t count = 12, double sigma = 0.1);
 

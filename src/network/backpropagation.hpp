@@ -15,6 +15,8 @@ struct LossDerivatives {
     Parameters<T> parameters; ///< `parameters.lambda_6_7` is ∂L/∂λ6,7: the gradient
 
     /// ∂L/∂quantity.
+    /// @param quantity a parameter, a node input or a node output
+    /// @return the derivative
     /// @throws std::invalid_argument for an input of the network and for the loss itself
     const T& operator[](Quantity quantity) const
     {
@@ -24,6 +26,8 @@ struct LossDerivatives {
 
 /// The slope of the sigmoid where its output is `a`: dσ/dt = a(1 − a). It is written in terms of the output, as in the
 /// source, because the forward pass has that number already.
+/// @param a output of a sigmoid node, between 0 and 1
+/// @return a number between 0 and 1/4
 template <class T>
 T sigmoid_slope(const T& a)
 {
@@ -37,6 +41,7 @@ T sigmoid_slope(const T& a)
 /// @param sample   the sample that went in, and the target
 /// @param x        what `forward(p, sample)` gave
 /// @param function which loss is differentiated
+/// @return all 40 derivatives of the loss of this sample
 template <class T>
 LossDerivatives<T> backpropagate(const Parameters<T>& p, const Sample<T>& sample, const Nodes<T>& x,
                                  LossFunction function = LossFunction::mean_of_squares)

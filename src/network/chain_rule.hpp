@@ -30,20 +30,26 @@ using Path = std::vector<Factor>;
 
 /// The 45 factors of the document in the order of the forward pass: 16 ∂X_in/∂λ, 8 ∂X_in/∂b, 10 ∂X_in/∂X of the layer
 /// before, 8 ∂X/∂X_in and 3 ∂L/∂O.
+/// @return the factors, each once
 std::span<const Factor> all_factors();
 
 /// Every path from a quantity to the loss: one for b9, three for R7, six for M6.
 /// @param from a parameter, a node input or a node output
+/// @return the paths, the one through the upper node first
 /// @throws std::invalid_argument for an input of the network or the loss itself
 std::vector<Path> paths_from(Quantity from);
 
 /// Whether a change of `by` reaches `of`: there is a path of factors between them. A quantity reaches itself. The
 /// inputs I1, I2 and I3 reach what the samples reach through L4 and L5.
+/// @param by what changes first
+/// @param of what may change with it
+/// @return true when there is a path, and for `by == of`
 bool reaches(Quantity by, Quantity of);
 
 /// The factor in the document's words: `1`, `λ7,9`, `R7`, `R7(1 − R7)`, `⅔(O9 − I1)`.
 /// @param factor   one of `all_factors()`
 /// @param function which loss the last factor belongs to
+/// @return one term in Unicode
 /// @throws std::invalid_argument when it is not a direct factor
 std::string factor_in_words(Factor factor, LossFunction function = LossFunction::mean_of_squares);
 
@@ -52,6 +58,7 @@ std::string factor_in_words(Factor factor, LossFunction function = LossFunction:
 /// @param factor   one of `all_factors()`
 /// @param x        the evaluation it is taken at
 /// @param function which loss the last factor belongs to
+/// @return the value of ∂of/∂by at `x`
 /// @throws std::invalid_argument when it is not a direct factor
 template <class T>
 T factor_value(Factor factor, const Evaluation<T>& x, LossFunction function = LossFunction::mean_of_squares);
@@ -60,6 +67,7 @@ T factor_value(Factor factor, const Evaluation<T>& x, LossFunction function = Lo
 /// @param path     factors, at least one
 /// @param x        the evaluation it is taken at
 /// @param function which loss the last factor belongs to
+/// @return what this path adds to the derivative
 template <class T>
 T path_product(const Path& path, const Evaluation<T>& x, LossFunction function = LossFunction::mean_of_squares)
 {
@@ -80,10 +88,14 @@ enum class FactorKind {
 };
 
 /// The kind of a factor.
+/// @param factor a direct derivative
+/// @return which formula gives it
 /// @throws std::invalid_argument when `by` does not stand in the formula of `of`
 FactorKind kind_of(Factor factor);
 
 /// The input that an output node should reconstruct: I1 for O9, I2 for O10, I3 for O11.
+/// @param node O9, O10 or O11
+/// @return the input with the same place in its layer
 /// @throws std::invalid_argument when `node` is not an output node
 Quantity target_of(Node node);
 

@@ -11,6 +11,10 @@
 namespace autoencoder {
 
 /// Joins two sets of 24 numbers one by one: `result[parameter] = operation(a[parameter], b[parameter])`.
+/// @param a         first set
+/// @param b         second set
+/// @param operation called once for each parameter with a number of each set
+/// @return the 24 results
 template <class T, class Operation>
 Parameters<T> combined(const Parameters<T>& a, const Parameters<T>& b, Operation operation)
 {
@@ -24,6 +28,8 @@ Parameters<T> combined(const Parameters<T>& a, const Parameters<T>& b, Operation
 /// The gradient of the mean loss over a batch: the gradients of its samples, averaged.
 /// @param parameters where the gradient is taken
 /// @param batch      at least one sample
+/// @param function   which loss is differentiated
+/// @return 24 means, one for each parameter
 /// @throws std::invalid_argument for an empty batch
 template <class T>
 Parameters<T> mean_gradient(const Parameters<T>& parameters, std::span<const Sample<T>> batch,
@@ -42,6 +48,10 @@ Parameters<T> mean_gradient(const Parameters<T>& parameters, std::span<const Sam
 }
 
 /// The mean loss over a batch.
+/// @param parameters weights and biases
+/// @param batch      at least one sample
+/// @param function   which loss
+/// @return a number ≥ 0, in squared units of the samples
 /// @throws std::invalid_argument for an empty batch
 template <class T>
 T mean_loss(const Parameters<T>& parameters, std::span<const Sample<T>> batch,
@@ -58,7 +68,10 @@ T mean_loss(const Parameters<T>& parameters, std::span<const Sample<T>> batch,
 }
 
 /// One step of gradient descent: θ − η·gradient.
+/// @param parameters    θ before the step
+/// @param gradient      ∂L/∂θ, at `parameters`
 /// @param learning_rate η, greater than 0
+/// @return θ after the step
 template <class T>
 Parameters<T> descend(const Parameters<T>& parameters, const Parameters<T>& gradient, const T& learning_rate)
 {

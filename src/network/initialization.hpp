@@ -21,15 +21,22 @@ struct Fan {
 };
 
 /// p and k of a weight: (3,2) from I to L, (2,1) from L to M, (1,2) from M to R, (2,3) from R to O.
+/// @param weight one of the 16
+/// @return p and k
 /// @throws std::invalid_argument when `weight` is not a weight
 Fan fan_of(Quantity weight);
 
 /// The bound of a weight: it is drawn from [−bound, bound).
+/// @param weight one of the 16
+/// @param rule   how wide
+/// @return the bound, greater than 0
 /// @throws std::invalid_argument when `weight` is not a weight
 double initialization_bound(Quantity weight, Initialization rule = Initialization::normalized_xavier);
 
 /// Draws the 16 weights in the order of `Quantity` and sets the biases to 0.
 /// @param uniform called as `uniform(low, high)` once for each weight; gives a number in [low, high)
+/// @param rule    how wide the intervals are
+/// @return the parameters to start a training from
 template <class Uniform>
 Parameters<double> initialize(Uniform&& uniform, Initialization rule = Initialization::normalized_xavier)
 {

@@ -15,6 +15,9 @@ enum class LossFunction {
 };
 
 /// The loss L of one sample: how far the outputs O9, O10, O11 are from the inputs I1, I2, I3.
+/// @param x        what the forward pass gave
+/// @param target   the sample that went in
+/// @param function which loss
 /// @return a number ≥ 0, in squared units of the sample
 template <class T>
 T loss(const Nodes<T>& x, const Sample<T>& target, LossFunction function = LossFunction::mean_of_squares)
@@ -27,8 +30,10 @@ T loss(const Nodes<T>& x, const Sample<T>& target, LossFunction function = LossF
 }
 
 /// The derivative ∂L/∂O of the loss by one output.
-/// @param O output of the node
-/// @param I the input it should reconstruct
+/// @param O        output of the node
+/// @param I        the input it should reconstruct
+/// @param function which loss is differentiated
+/// @return positive when the output is too large
 template <class T>
 T loss_derivative(const T& O, const T& I, LossFunction function = LossFunction::mean_of_squares)
 {
@@ -37,6 +42,11 @@ T loss_derivative(const T& O, const T& I, LossFunction function = LossFunction::
 
 /// Forward pass and loss of one sample, every quantity kept. A tap on I1, I2 or I3 moves the value that enters the
 /// network, not the target of the reconstruction.
+/// @param parameters weights and biases
+/// @param sample     values at the input nodes, and the target
+/// @param function   which loss
+/// @param tap        a Tap to move one quantity on the way, or nothing
+/// @return all 44 quantities
 template <class T, class AnyTap = NoTap>
 Evaluation<T> evaluate(const Parameters<T>& parameters, const Sample<T>& sample,
                        LossFunction function = LossFunction::mean_of_squares, const AnyTap& tap = {})

@@ -106,65 +106,97 @@ struct Connection {
 };
 
 /// Position of a quantity in its enumeration, 0 to 43.
+/// @param quantity any of the 44
+/// @return its position
 constexpr std::size_t position(Quantity quantity)
 {
     return static_cast<std::size_t>(quantity);
 }
 
 /// Index of a node in the document, 1 to 11.
+/// @param node any of the eleven
+/// @return its index
 constexpr int index_of(Node node)
 {
     return static_cast<int>(node);
 }
 
 /// Layer that a node belongs to.
+/// @param node any of the eleven
+/// @return its layer
 Layer layer_of(Node node);
 
 /// Nodes of one layer, from the top of the drawing to its bottom.
+/// @param layer any of the five
+/// @return one to three nodes
 std::span<const Node> nodes_of(Layer layer);
 
 /// All eleven nodes in order of their index.
+/// @return I1 to O11
 std::span<const Node> all_nodes();
 
 /// All 44 quantities in the order of the enumeration.
+/// @return λ1,4 to L
 std::span<const Quantity> all_quantities();
 
 /// The 24 parameters: 16 weights in drawing order, then 8 biases.
+/// @return λ1,4 to b11
 std::span<const Quantity> all_parameters();
 
 /// What a quantity is.
+/// @param quantity any of the 44
+/// @return its kind
 QuantityKind kind_of(Quantity quantity);
 
 /// Whether a quantity is one of the 24 trained numbers.
+/// @param quantity any of the 44
+/// @return true for a weight or a bias
 bool is_parameter(Quantity quantity);
 
 /// The node a quantity belongs to: of a bias, a node input, a node output or an input of the network.
+/// @param quantity neither a weight nor the loss
+/// @return its node
 /// @throws std::invalid_argument for a weight or the loss, which belong to no single node
 Node node_of(Quantity quantity);
 
 /// The nodes a weight joins.
+/// @param weight one of the 16
+/// @return where the connection starts and ends
 /// @throws std::invalid_argument when `weight` is not a weight
 Connection connection_of(Quantity weight);
 
 /// The weight of the connection between two nodes.
+/// @param from node of one layer
+/// @param to   node of the next layer
+/// @return the weight λ
 /// @throws std::invalid_argument when the nodes are not connected in this order
 Quantity weight_between(Node from, Node to);
 
 /// The bias of a node.
+/// @param node L4 to O11
+/// @return the bias b
 /// @throws std::invalid_argument for an input node, which has none
 Quantity bias_of(Node node);
 
 /// The input `X_in` of a node.
+/// @param node L4 to O11
+/// @return the weighted sum plus bias
 /// @throws std::invalid_argument for an input node, which has none
 Quantity input_of(Node node);
 
 /// The output `X` of a node.
+/// @param node any of the eleven
+/// @return its output; of an input node, the value given
 Quantity output_of(Node node);
 
 /// Name in plain ASCII, the same as in the C++ code and in CSV files: `lambda_7_9`, `b_9`, `R7_in`, `R7`, `L`.
+/// @param quantity any of the 44
+/// @return its name
 std::string_view plain_name(Quantity quantity);
 
 /// The quantity with a plain name.
+/// @param plain a name as `plain_name` gives it
+/// @return the quantity
 /// @throws std::invalid_argument when there is none
 Quantity quantity_named(std::string_view plain);
 
@@ -176,18 +208,30 @@ struct Symbol {
 };
 
 /// The parts of a quantity's name.
+/// @param quantity any of the 44
+/// @return letter, subscript, and whether it is a node's input
 Symbol symbol_of(Quantity quantity);
 
 /// Name in Unicode for reports: `λ7,9`, `b9`, `R7in`, `R7`, `L`.
+/// @param quantity any of the 44
+/// @return its name in UTF-8
 std::string unicode_name(Quantity quantity);
 
 /// Name in LaTeX for the pages: `\lambda_{7,9}`, `b_{9}`, `R_{7,\mathrm{in}}`, `R_{7}`, `L`.
+/// @param quantity any of the 44
+/// @return its name, to be set in mathematics
 std::string latex_name(Quantity quantity);
 
 /// Name of the derivative ∂of/∂by in Unicode: `∂L/∂λ7,9`.
+/// @param of what changes
+/// @param by what it changes with
+/// @return the name in UTF-8, on one line
 std::string unicode_derivative(Quantity of, Quantity by);
 
 /// Name of the derivative ∂of/∂by in LaTeX, as a fraction.
+/// @param of what changes
+/// @param by what it changes with
+/// @return a `\frac`, to be set in mathematics
 std::string latex_derivative(Quantity of, Quantity by);
 
 } // namespace autoencoder

@@ -10,12 +10,16 @@ namespace autoencoder {
 /// No tap: every quantity passes unchanged. The compiler removes it.
 struct NoTap {
     /// The value, unchanged.
+    /// @param value what the forward pass computed
+    /// @return `value`
     template <class T>
     constexpr T operator()(Quantity /*here*/, T value) const
     {
         return value;
     }
     /// The parameters, unchanged.
+    /// @param parameters what the forward pass was given
+    /// @return `parameters`
     template <class T>
     constexpr const Parameters<T>& operator()(const Parameters<T>& parameters) const
     {
@@ -32,9 +36,14 @@ struct Tap {
     T amount;          ///< what is added: a step h, an imaginary step ih, or a dual unit
 
     /// The value that goes on from quantity `here`.
+    /// @param here  the quantity that passes by
+    /// @param value what the forward pass computed for it
+    /// @return `value`, and `amount` with it when this is the tapped quantity
     T operator()(Quantity here, T value) const { return here == quantity ? T(value + amount) : value; }
 
     /// The parameters as the forward pass sees them.
+    /// @param parameters what the forward pass was given
+    /// @return the same, with `amount` added to one when it is the tapped quantity
     Parameters<T> operator()(Parameters<T> parameters) const
     {
         if (is_parameter(quantity)) {

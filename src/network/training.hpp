@@ -57,6 +57,7 @@ struct Training {
 /// @param batch      training samples, at least one
 /// @param options    how to train
 /// @param test_batch samples whose mean loss is recorded beside the training loss; may be empty
+/// @return the parameters reached, and the records
 /// @throws std::invalid_argument for an empty batch, fewer than one epoch, or a learning rate or tolerance that is not
 ///         a finite number greater than 0
 Training train(const Parameters<double>& start, std::span<const Sample<double>> batch,

@@ -23,19 +23,39 @@ struct Sample {
 /// The 24 parameters θ of the network; also any 24 numbers that go with them one by one, such as the gradient.
 template <class T>
 struct Parameters {
-    T lambda_1_4{}, lambda_2_4{}, lambda_3_4{};                 ///< λ into L4
-    T lambda_1_5{}, lambda_2_5{}, lambda_3_5{};                 ///< λ into L5
-    T lambda_4_6{}, lambda_5_6{};                               ///< λ into M6
-    T lambda_6_7{}, lambda_6_8{};                               ///< λ out of M6
-    T lambda_7_9{}, lambda_8_9{};                               ///< λ into O9
-    T lambda_7_10{}, lambda_8_10{};                             ///< λ into O10
-    T lambda_7_11{}, lambda_8_11{};                             ///< λ into O11
-    T b_4{}, b_5{}, b_6{}, b_7{}, b_8{}, b_9{}, b_10{}, b_11{}; ///< biases
+    T lambda_1_4{};  ///< λ1,4, from I1 to L4
+    T lambda_2_4{};  ///< λ2,4, from I2 to L4
+    T lambda_3_4{};  ///< λ3,4, from I3 to L4
+    T lambda_1_5{};  ///< λ1,5, from I1 to L5
+    T lambda_2_5{};  ///< λ2,5, from I2 to L5
+    T lambda_3_5{};  ///< λ3,5, from I3 to L5
+    T lambda_4_6{};  ///< λ4,6, from L4 to M6
+    T lambda_5_6{};  ///< λ5,6, from L5 to M6
+    T lambda_6_7{};  ///< λ6,7, from M6 to R7
+    T lambda_6_8{};  ///< λ6,8, from M6 to R8
+    T lambda_7_9{};  ///< λ7,9, from R7 to O9
+    T lambda_8_9{};  ///< λ8,9, from R8 to O9
+    T lambda_7_10{}; ///< λ7,10, from R7 to O10
+    T lambda_8_10{}; ///< λ8,10, from R8 to O10
+    T lambda_7_11{}; ///< λ7,11, from R7 to O11
+    T lambda_8_11{}; ///< λ8,11, from R8 to O11
+    T b_4{};         ///< b4, of L4
+    T b_5{};         ///< b5, of L5
+    T b_6{};         ///< b6, of M6
+    T b_7{};         ///< b7, of R7
+    T b_8{};         ///< b8, of R8
+    T b_9{};         ///< b9, of O9
+    T b_10{};        ///< b10, of O10
+    T b_11{};        ///< b11, of O11
 
     /// The parameter with a name.
+    /// @param parameter a weight or a bias
+    /// @return its value
     /// @throws std::invalid_argument when `parameter` is not one of the 24
     const T& operator[](Quantity parameter) const { return this->*member(parameter); }
     /// The parameter with a name, to be changed.
+    /// @param parameter a weight or a bias
+    /// @return its place
     /// @throws std::invalid_argument when `parameter` is not one of the 24
     T& operator[](Quantity parameter) { return this->*member(parameter); }
 
@@ -47,19 +67,31 @@ private:
 /// by one, such as the derivatives ∂L/∂X_in and ∂L/∂X.
 template <class T>
 struct Nodes {
-    T L4_in{}, L4{};   ///< encoder hidden node L4
-    T L5_in{}, L5{};   ///< encoder hidden node L5
-    T M6_in{}, M6{};   ///< latent node M6
-    T R7_in{}, R7{};   ///< decoder hidden node R7
-    T R8_in{}, R8{};   ///< decoder hidden node R8
-    T O9_in{}, O9{};   ///< output node O9
-    T O10_in{}, O10{}; ///< output node O10
-    T O11_in{}, O11{}; ///< output node O11
+    T L4_in{};  ///< weighted sum plus bias at L4
+    T L4{};     ///< output of L4
+    T L5_in{};  ///< weighted sum plus bias at L5
+    T L5{};     ///< output of L5
+    T M6_in{};  ///< weighted sum plus bias at M6
+    T M6{};     ///< output of M6, the latent value
+    T R7_in{};  ///< weighted sum plus bias at R7
+    T R7{};     ///< output of R7
+    T R8_in{};  ///< weighted sum plus bias at R8
+    T R8{};     ///< output of R8
+    T O9_in{};  ///< weighted sum plus bias at O9
+    T O9{};     ///< output of O9
+    T O10_in{}; ///< weighted sum plus bias at O10
+    T O10{};    ///< output of O10
+    T O11_in{}; ///< weighted sum plus bias at O11
+    T O11{};    ///< output of O11
 
     /// The node input or node output with a name.
+    /// @param quantity X_in or X of a node L4 to O11
+    /// @return its value
     /// @throws std::invalid_argument when `quantity` is not one of the 16
     const T& operator[](Quantity quantity) const { return this->*member(quantity); }
     /// The node input or node output with a name, to be changed.
+    /// @param quantity X_in or X of a node L4 to O11
+    /// @return its place
     /// @throws std::invalid_argument when `quantity` is not one of the 16
     T& operator[](Quantity quantity) { return this->*member(quantity); }
 
@@ -77,6 +109,8 @@ struct Evaluation {
     T loss{};                 ///< L of this sample
 
     /// The value of any quantity.
+    /// @param quantity any of the 44
+    /// @return its value
     const T& operator[](Quantity quantity) const
     {
         switch (kind_of(quantity)) {
@@ -96,6 +130,9 @@ struct Evaluation {
 };
 
 /// The same numbers in another number type: each component converted by `convert`.
+/// @param parameters what is converted
+/// @param convert    called once for each; gives a `To`
+/// @return 24 converted numbers
 template <class To, class From, class Convert>
 Parameters<To> converted(const Parameters<From>& parameters, Convert convert)
 {
@@ -107,6 +144,8 @@ Parameters<To> converted(const Parameters<From>& parameters, Convert convert)
 }
 
 /// The same parameters in another number type that can be made from the first.
+/// @param parameters what is converted
+/// @return 24 converted numbers
 template <class To, class From>
 Parameters<To> converted(const Parameters<From>& parameters)
 {
@@ -114,6 +153,8 @@ Parameters<To> converted(const Parameters<From>& parameters)
 }
 
 /// The same sample in another number type that can be made from the first.
+/// @param sample what is converted
+/// @return three converted numbers
 template <class To, class From>
 Sample<To> converted(const Sample<From>& sample)
 {

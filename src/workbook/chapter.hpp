@@ -31,25 +31,35 @@ enum class ExitCode {
 class Page {
 public:
     /// A page with settings, whose report goes to a stream.
+    /// @param settings what the command line asked for
+    /// @param report   where the report is printed
     Page(Settings settings, std::ostream& report);
 
     /// What the command line asked for.
+    /// @return the values of all options
     const Settings& settings() const { return settings_; }
 
     /// Where the report is printed.
+    /// @return the stream given to the constructor
     std::ostream& report() { return report_; }
 
     /// Prints a heading, with an empty line before it.
+    /// @param text one line
     void heading(const std::string& text);
 
     /// Prints one line that says whether something holds. The first one that does not decides the exit code, and its
     /// words are repeated on stderr.
+    /// @param what  what should hold, in words
+    /// @param holds whether it does
     void check(const std::string& what, bool holds);
 
     /// Keeps a figure, to be drawn and written with its data when the report is complete.
+    /// @param figure what is drawn
     void figure(plots::Figure figure);
 
     /// Keeps a table of numbers, to be written as `name.csv` when the report is complete.
+    /// @param name  file name without its ending, such as `02_parameters`
+    /// @param table the numbers
     void data(const std::string& name, Csv table);
 
     /// Draws and writes what was kept; with `--figures text` prints the figures. Says what was written.
@@ -58,6 +68,7 @@ public:
     void publish();
 
     /// The checks that did not hold, in the order in which they were made.
+    /// @return their words; empty when all is well
     const std::vector<std::string>& failures() const { return failures_; }
 
 private:
@@ -69,25 +80,37 @@ private:
 };
 
 /// The initial parameters that the settings ask for: normalised Xavier with `seed`.
+/// @param settings what the command line asked for
+/// @return 16 drawn weights, 8 biases of 0
 Parameters<double> initial_parameters(const Settings& settings);
 
 /// The training samples that the settings ask for: `data_seed`, `samples`, `sigma`.
+/// @param settings what the command line asked for
+/// @return the samples with slopes and labels
 Dataset training_data(const Settings& settings);
 
 /// The test samples that the settings ask for: `test_seed`, `samples`, `sigma`.
+/// @param settings what the command line asked for
+/// @return the samples with slopes and labels
 Dataset test_data(const Settings& settings);
 
 /// The training that the settings ask for.
+/// @param settings what the command line asked for
+/// @return epochs, learning rate and tolerance
 TrainingOptions training_options(const Settings& settings);
 
 /// Trains as the settings ask, from `initial_parameters(settings)` on `training_data(settings)`. When the training
 /// diverges, the report says so and a failed check is recorded.
-/// @param test  samples whose loss is recorded beside; may be empty
+/// @param page whose settings are followed, and whose report tells of a divergence
+/// @param test samples whose loss is recorded beside; may be empty
+/// @return the training, up to a divergence if there is one
 Training run_training(Page& page, std::span<const Sample<double>> test = {});
 
 /// Runs a chapter: reads the command line, prints the report, writes the files, and turns whatever goes wrong into one
 /// line on stderr and an exit code.
 /// @param chapter what the program is
+/// @param argc    as `main` gets it
+/// @param argv    as `main` gets it
 /// @param body    prints the report and keeps the figures
 /// @return the exit code for `main`
 int run(const Chapter& chapter, int argc, const char* const* argv, const std::function<void(Page&)>& body);

@@ -18,6 +18,8 @@ public:
 
 /// Writes a file under a temporary name beside its place and renames it when everything is on disk, so that `path`
 /// holds the old content or the new one and never a part.
+/// @param path    where; missing directories are made
+/// @param content what the file will hold
 /// @throws OutputError when the directory cannot be made or the file cannot be written
 void write_file(const std::filesystem::path& path, std::string_view content);
 
