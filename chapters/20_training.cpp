@@ -162,7 +162,8 @@ run together: the bottleneck says the same for every sample. Then they fan out.
 The curve has three parts, and each has its reason.
 
 **The first hundred epochs.** The loss drops from $\run{0.656888}$ to $\run{0.406915}$. The best answer that ignores its
-input has $\run{0.407150}$. So this is what is learned first: the mean of the samples, given for every sample alike.
+input has a loss of $\run{0.405212}$. So this is what is learned first: nearly the mean of the samples, given for every
+sample alike. The network needs more than 2000 epochs to get below that line.
 
 **The plateau.** At epoch 2000 an epoch gains $\run{3.5e-07}$. The latent value hardly differs from sample to sample, so
 the decoder has nothing to work with; and because the decoder does nothing with it, the encoder gets hardly any gradient.

@@ -67,6 +67,19 @@ T mean_loss(const Parameters<T>& parameters, std::span<const Sample<T>> batch,
     return T(sum / T(static_cast<double>(batch.size())));
 }
 
+/// The squared length ‖g‖² of a gradient: the sum of its 24 squares. A small step of gradient descent lowers the loss by
+/// about η·‖g‖².
+/// @param gradient derivatives of a loss by the 24 parameters
+template <class T>
+T squared_length(const Parameters<T>& gradient)
+{
+    T sum{};
+    for (const Quantity parameter : all_parameters()) {
+        sum = sum + gradient[parameter] * gradient[parameter];
+    }
+    return sum;
+}
+
 /// One step of gradient descent: θ − η·gradient.
 /// @param parameters    θ before the step
 /// @param gradient      ∂L/∂θ, at `parameters`
