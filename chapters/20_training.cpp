@@ -26,6 +26,7 @@ The training loop is in the library, since the next four chapters need it too. T
 every sample forward and back, average, record, step. Here we let it run and look at the record. A handful of epochs
 tell the story, so we pick the powers of ten and then every thousandth.
 */
+#include "network/baseline.hpp"
 #include "network/descent.hpp"
 #include "plots/loss_curve.hpp"
 #include "workbook/chapter.hpp"
@@ -63,22 +64,6 @@ Four facts describe the curve: what the best answer is that ignores the input (t
 sample alike), how often the loss rose, when it first fell by less than a millionth, and when it fell fastest once the
 first hundred epochs were over.
 */
-double loss_of_best_constant(const std::vector<Sample<double>>& batch)
-{
-    const auto n = static_cast<double>(batch.size());
-    Nodes<double> mean;
-    for (const Sample<double>& sample : batch) {
-        mean.O9 += sample.I1 / n;
-        mean.O10 += sample.I2 / n;
-        mean.O11 += sample.I3 / n;
-    }
-    double sum = 0;
-    for (const Sample<double>& sample : batch) {
-        sum += loss(mean, sample);
-    }
-    return sum / n;
-}
-
 void describe(std::ostream& out, const std::vector<double>& loss)
 {
     const auto fall = [&loss](std::size_t epoch) { return loss[epoch - 1] - loss[epoch]; };
@@ -123,7 +108,8 @@ void ten_thousand_epochs(workbook::Page& page)
 
     page.report() << "Training on " << batch.size() << " samples\n\n";
     print_losses(page.report(), loss);
-    page.report() << "  loss of the best constant answer         " << fixed(loss_of_best_constant(batch)) << "\n";
+    page.report() << "  loss of the best constant answer         " << fixed(mean_loss_of(constant_answer(batch), batch))
+                  << "\n";
     describe(page.report(), loss);
     page.report() << "  loss of the first epoch                  " << fixed(loss.front(), 12) << "\n"
                   << "  loss of the last epoch                   " << fixed(loss.back(), 12) << "\n"

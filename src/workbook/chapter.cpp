@@ -138,6 +138,28 @@ Training run_training(Page& page, std::span<const Sample<double>> test)
     return training;
 }
 
+double loss_of(const std::array<double, 3>& outputs, const Sample<double>& sample)
+{
+    Nodes<double> nodes;
+    nodes.O9 = outputs[0];
+    nodes.O10 = outputs[1];
+    nodes.O11 = outputs[2];
+    return loss(nodes, sample);
+}
+
+Table reconstruction_table(std::span<const Sample<double>> samples, std::span<const double> M6,
+                           std::span<const std::array<double, 3>> outputs, std::size_t first_index)
+{
+    Table table({"sample", "M6", "I1", "O9", "I2", "O10", "I3", "O11", "loss"});
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto& [I1, I2, I3] = samples[i];
+        const auto& [O9, O10, O11] = outputs[i];
+        table.row({std::to_string(first_index + i), fixed(M6[i], 4), fixed(I1, 4), fixed(O9, 4), fixed(I2, 4),
+                   fixed(O10, 4), fixed(I3, 4), fixed(O11, 4), fixed(loss_of(outputs[i], samples[i]))});
+    }
+    return table;
+}
+
 int run(const Chapter& chapter, int argc, const char* const* argv, const std::function<void(Page&)>& body)
 {
     try {

@@ -10,6 +10,7 @@
 #include "workbook/settings.hpp"
 #include "workbook/table.hpp"
 
+#include <array>
 #include <functional>
 #include <iosfwd>
 #include <span>
@@ -105,6 +106,21 @@ TrainingOptions training_options(const Settings& settings);
 /// @param test samples whose loss is recorded beside; may be empty
 /// @return the training, up to a divergence if there is one
 Training run_training(Page& page, std::span<const Sample<double>> test = {});
+
+/// The loss of one sample whose outputs were recorded.
+/// @param outputs O9, O10 and O11
+/// @param sample  the sample they should reconstruct
+/// @return ⅓ Σ (O − I)²
+double loss_of(const std::array<double, 3>& outputs, const Sample<double>& sample);
+
+/// A table of samples beside their reconstructions: latent value, each input beside its output, loss.
+/// @param samples     one for each row
+/// @param M6          latent value of each sample
+/// @param outputs     O9, O10 and O11 of each sample
+/// @param first_index index of the first sample
+/// @return the table, with four decimals, six for the loss
+Table reconstruction_table(std::span<const Sample<double>> samples, std::span<const double> M6,
+                           std::span<const std::array<double, 3>> outputs, std::size_t first_index);
 
 /// Runs a chapter: reads the command line, prints the report, writes the files, and turns whatever goes wrong into one
 /// line on stderr and an exit code.

@@ -1,0 +1,155 @@
+/*
+# 21 · What the bottleneck has learned
+
+Every sample is described by one number, $M_6$. This chapter finds out what that number means.
+
+## The question
+
+Nobody told the network about slopes. It was only asked to give back its input. If $M_6$ nevertheless follows the slope
+of a sample, the network has found the pattern behind the data by itself. So we ask for the straight line
+
+$$
+M_6 \approx \beta\,Y + \alpha
+$$
+
+that fits best, with $Y$ the label of \ref 19_dataset "chapter 19", and for the share of the variance it explains.
+
+*Best* means: the sum of the squared distances is as small as possible. With means $\overline{Y}$ and $\overline{M}$ the
+answer is a formula,
+
+$$
+\beta = \frac{\sum (Y - \overline{Y})(M_6 - \overline{M})}{\sum (Y - \overline{Y})^2}, \qquad
+\alpha = \overline{M} - \beta\,\overline{Y}, \qquad
+r^2 = \frac{\left(\sum (Y - \overline{Y})(M_6 - \overline{M})\right)^2}
+{\sum (Y - \overline{Y})^2 \, \sum (M_6 - \overline{M})^2} ,
+$$
+
+and it is called *ordinary least squares*. $r^2$ is 1 when all points lie on the line and 0 when the line knows nothing.
+
+## By hand
+
+After training, sample 3, which rises most steeply, has $M_6 = \run{0.228910}$. Sample 10, which falls most steeply, has
+$M_6 = \run{0.739970}$. The line has slope $\beta = \run{-1.6196}$ and intercept $\alpha = \run{0.4746}$, so for sample
+10, with label $\run{-0.190063}$, it predicts
+
+$$
+\run{-1.6196}\cdot(\run{-0.190063}) + \run{0.4746} \approx \run{0.782441} ,
+$$
+
+and misses by $\run{-0.042471}$. Over all samples, $r^2 = \run{0.9426}$: that share of the variance of the latent value
+is explained by the label.
+
+## The program
+
+The latent values are those recorded in the last epoch. The regression is `linear_regression()`, the formulas above.
+*/
+#include "data/regression.hpp"
+#include "workbook/chapter.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <vector>
+
+using namespace autoencoder;
+using workbook::fixed;
+
+void print_fit(std::ostream& out, const Dataset& data, const std::vector<double>& M6, const Regression& line)
+{
+    workbook::Table table({"sample", "slope m", "label Y", "M6", "on the line", "difference"});
+    for (std::size_t i = 0; i < M6.size(); ++i) {
+        const double predicted = line.slope * data.labels[i] + line.intercept;
+        table.row({std::to_string(i + 1), fixed(data.slopes[i]), fixed(data.labels[i]), fixed(M6[i]), fixed(predicted),
+                   fixed(M6[i] - predicted)});
+    }
+    out << table << "\n";
+}
+/*
+A straight line is a modest model. Is the latent value at least in the same *order* as the slope? We count the pairs of
+samples that $M_6$ puts in the opposite order of the slope $m$ that was drawn, and in the same. If the code is a
+monotonic function of the slope, one of the two counts is close to zero.
+*/
+std::size_t pairs_in_same_order(const std::vector<double>& a, const std::vector<double>& b)
+{
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            same += (a[i] < a[j]) == (b[i] < b[j]) ? 1 : 0;
+        }
+    }
+    return same;
+}
+
+void latent_space(workbook::Page& page)
+{
+    const Dataset data = workbook::training_data(page.settings());
+    const Training training = workbook::run_training(page);
+    const std::vector<double>& M6 = training.M6.back();
+    if (M6.size() < 2) {
+        page.report() << "A line through one sample is any line: ask for two samples or more.\n";
+        return;
+    }
+    const Regression of_label = linear_regression(data.labels, M6);
+    const Regression of_slope = linear_regression(data.slopes, M6);
+
+    page.report() << "Latent value and label of " << M6.size() << " samples, epoch " << training.M6.size() - 1
+                  << "\n\n";
+    print_fit(page.report(), data, M6, of_label);
+    workbook::Table lines({"M6 as a line in", "slope β", "intercept α", "r²"});
+    lines.row({"the label Y", fixed(of_label.slope, 4), fixed(of_label.intercept, 4), fixed(of_label.r_squared, 4)});
+    lines.row({"the slope m", fixed(of_slope.slope, 4), fixed(of_slope.intercept, 4), fixed(of_slope.r_squared, 4)});
+    page.report() << lines << "\n";
+
+    const std::size_t pairs = M6.size() * (M6.size() - 1) / 2;
+    page.report() << "  pairs in the same order as the slope m: " << pairs_in_same_order(data.slopes, M6) << " of "
+                  << pairs << "\n\n";
+    const auto [lowest, highest] = std::ranges::minmax(M6);
+    page.check("every latent value lies between 0 and 1", lowest >= 0 && highest <= 1);
+}
+
+int main(int argc, char** argv)
+{
+    using enum workbook::Option;
+    return workbook::run({"21_latent_space",
+                          "Compares the latent value of each training sample with its label.",
+                          {seed, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
+                         argc, argv, latent_space);
+}
+/*
+## What it prints
+
+\output
+
+\figure 21_latent The latent value against the label, on the axes of the document's figure. Points carry the index of
+their sample.
+
+## Reading the line
+
+**The sign.** The line falls: the network codes rising samples with small numbers. With another seed it may rise. Both
+are right. The decoder learns to read whatever the encoder writes, so the direction of the code is settled by chance, in
+the first weights.
+
+**The order.** Sort the samples by the slope $m$ that was drawn, and you have sorted them by $M_6$, backwards: of the
+$\run{66}$ pairs of samples, $\run{0}$ are in the same order. The latent value is a monotonic function of the slope.
+
+**Slope or label?** Against the slope $m$, the line explains $\run{0.9947}$ of the variance, more than against the label.
+So most of the scatter in the figure is not the network's. It is the label's, since $Y$ carries more noise than the
+samples need to (\ref 19_dataset "chapter 19"). Sample 12 is the clearest case: its label has the wrong sign, and it
+lies farthest from the line, at $\run{-0.071944}$.
+
+## How we know
+
+Slope, intercept and $r^2$ are compared with those of the published workflow, to one part in $10^{12}$ for the same
+latent values. The regression itself is tested on points with a known answer: three points on a line give $r^2 = 1$, and
+four points at the corners of a square give 0.
+
+## Classic mistakes
+
+- **Regressing $Y$ on $M_6$.** The two lines differ unless $r^2 = 1$; their slopes multiply to $r^2$.
+- **Latent values from after the last step.** They are those of another network, if only by a little.
+- **Reading $r^2$ as accuracy.** It says how well a line in $Y$ describes $M_6$. It says nothing about the
+  reconstruction, which comes next.
+
+## What this settled
+
+The bottleneck found the slope. \ref 22_training_reconstruction "Chapter 22" looks at what the decoder makes of it.
+*/

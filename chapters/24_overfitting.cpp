@@ -1,0 +1,126 @@
+/*
+# 24 · Both losses side by side
+
+The document suggests to watch training and test error together and leaves it to the reader. This chapter does it.
+
+## The question
+
+Training lowers the training loss; that is all it does. The test loss falls along as long as what is learned holds for
+all samples of the kind. Once the network starts to fit the noise of its twelve, the test loss turns. It *overfits*. So:
+
+$$
+\text{at which epoch is } \overline{L}_{\text{test}} \text{ smallest, and how much is lost by training on?}
+$$
+
+Stopping there is called *early stopping*.
+
+## The numbers
+
+At the start the test loss is $\run{0.720267}$, higher than the training loss of $\run{0.656888}$: the test samples are a
+little steeper. Both fall, rest on the plateau and fall again. From then on they part. At the end, the training loss is
+$\run{0.008354}$ and the test loss $\run{0.017048}$.
+
+The smallest test loss of the run is $\run{0.017036}$, in epoch $\run{9840}$. Training on to the end costs
+$\run{0.000011}$. So the document stops almost exactly where early stopping would have.
+
+## The program
+
+The training records the test loss beside the training loss, epoch by epoch, without ever training on it. Then it goes
+on from where it stopped, for three times as many epochs again, to see whether the turn is a turn.
+*/
+#include "workbook/chapter.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <vector>
+
+using namespace autoencoder;
+using workbook::fixed;
+
+std::size_t place_of_smallest(const std::vector<double>& values)
+{
+    return static_cast<std::size_t>(std::ranges::min_element(values) - values.begin());
+}
+
+void print_losses(std::ostream& out, const Training& training, std::size_t first_epoch)
+{
+    const std::size_t last = training.loss.size() - 1;
+    workbook::Table table({"epoch", "training loss", "test loss", "test / training"});
+    for (std::size_t tenth = 0; tenth <= 10; ++tenth) {
+        const std::size_t epoch = last * tenth / 10;
+        table.row({std::to_string(first_epoch + epoch), fixed(training.loss[epoch]), fixed(training.test_loss[epoch]),
+                   fixed(training.test_loss[epoch] / training.loss[epoch], 2)});
+    }
+    const std::size_t best = place_of_smallest(training.test_loss);
+    out << table << "\n  smallest test loss     " << fixed(training.test_loss[best]) << " in epoch "
+        << first_epoch + best << "\n  lost by training on    "
+        << fixed(training.test_loss[last] - training.test_loss[best]) << "\n";
+}
+
+void both_losses(workbook::Page& page)
+{
+    const std::vector<Sample<double>> batch = workbook::training_data(page.settings()).samples;
+    const std::vector<Sample<double>> test = workbook::test_data(page.settings()).samples;
+    const Training training = workbook::run_training(page, test);
+    page.report() << "Training and test loss\n\n";
+    print_losses(page.report(), training, 0);
+    if (training.end != TrainingEnd::epochs_done) {
+        return; // converged or diverged: there is nothing to go on with
+    }
+    TrainingOptions options = workbook::training_options(page.settings());
+    options.epochs *= 3;
+    options.recording = Recording::last_epoch;
+    page.heading("Three times as long again");
+    print_losses(page.report(), train(training.parameters, batch, options, test), training.loss.size());
+}
+
+int main(int argc, char** argv)
+{
+    using enum workbook::Option;
+    return workbook::run({"24_overfitting",
+                          "Follows training and test loss together, and looks for the best epoch to stop.",
+                          {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance}},
+                         argc, argv, both_losses);
+}
+/*
+## What it prints
+
+\output
+
+\figure 24_train_test_loss Training and test loss of all ten thousand epochs, with a logarithmic axis, so that equal
+heights are equal factors.
+
+## Reading the curves
+
+After the escape from the plateau, the ratio of the two losses grows from $\run{1.42}$ to $\run{2.04}$. The training loss
+finds ways down that the test loss does not follow: the network fits the noise of its twelve samples. With 24 parameters
+and 36 numbers to reproduce it has room for some of it.
+
+Near the end the test loss turns, and for a while it rises: epoch 12999 has $\run{0.018320}$. Whoever stops early now
+feels confirmed. Then it falls again, below everything before, to $\run{0.014797}$ at the end of the longer run. The turn
+was no turn.
+
+Two things follow. A rising test loss means that the present direction does not help the test samples; it does not mean
+that the best is behind you. And twelve test samples are few. Try `--test-seed 21` or `--samples 100`, and the turn comes
+elsewhere or not at all.
+
+## How we know
+
+The training loss is the one of \ref 20_training "chapter 20", compared with NumPy in all 10,000 epochs. The test loss
+after the last step is the one of \ref 23_generalization "chapter 23". A test recomputes the recorded test losses from
+the parameters of several epochs, with a training that was stopped there.
+
+## Classic mistakes
+
+- **Training on the test samples.** One call with the two sets exchanged, and the ratio in the last column falls below 1
+  for good.
+- **Comparing different epochs.** Both losses of an epoch must be taken before its step, or both after.
+- **Choosing the epoch by the test loss, then reporting that test loss.** The choice has used up the test set. An honest
+  report needs a third set.
+
+## What this settled
+
+The document's training stops at a good place, and not because of the test loss. You have now followed the whole
+document, from eleven nodes to a generalising network. \ref 25_errata "Chapter 25" collects where it contradicts itself,
+with a number for each.
+*/
