@@ -1,0 +1,140 @@
+// Numbers as text that read back to the same double, and tables of them.
+#include "data/csv.hpp"
+#include "data/random_stream.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+
+using namespace autoencoder;
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+bool same_bits(double a, double b)
+{
+    return std::memcmp(&a, &b, sizeof a) == 0;
+}
+
+std::vector<double> round_trip(const std::vector<double>& values)
+{
+    Csv table{{"before", "value", "after"}, {}};
+    for (const double value : values) {
+        table.rows.push_back({1L, value, std::string("word")});
+    }
+    return csv_column(to_text(table), "value");
+}
+
+void refused(const Csv& table)
+{
+    BOOST_CHECK_THROW(to_text(table), std::invalid_argument);
+}
+
+/// What a refused text is told, to be compared with what it should name.
+std::string complaint(const std::string& text, const std::string& column)
+{
+    try {
+        csv_column(text, column);
+    } catch (const std::invalid_argument& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(the_shortest_text_of_a_number)
+{
+    BOOST_TEST(shortest(0.1) == "0.1");
+    BOOST_TEST(shortest(1.0) == "1");
+    BOOST_TEST(shortest(-0.0) == "-0");
+    BOOST_TEST(shortest(1e-5) == "1e-05");
+    BOOST_TEST(shortest(0.6568881290292761) == "0.6568881290292761");
+    BOOST_TEST(shortest(infinity) == "inf");
+    BOOST_TEST(shortest(-infinity) == "-inf");
+    BOOST_TEST(shortest(std::nan("")) == "nan");
+}
+
+BOOST_AUTO_TEST_CASE(difficult_numbers_read_back_to_the_same_bits)
+{
+    const std::vector<double> values{0.0,
+                                     -0.0,
+                                     0.1,
+                                     1.0 / 3.0,
+                                     -2.0 / 3.0,
+                                     9007199254740993.0,
+                                     1e22,
+                                     1e23,
+                                     5e-324,                              // the smallest denormal
+                                     2.2250738585072009e-308,             // the largest denormal
+                                     std::numeric_limits<double>::min(),  // the smallest normal number
+                                     std::numeric_limits<double>::max(),  //
+                                     -std::numeric_limits<double>::max(), //
+                                     std::nextafter(1.0, 2.0),            //
+                                     std::nextafter(1.0, 0.0),            //
+                                     infinity,
+                                     -infinity};
+    const std::vector<double> read = round_trip(values);
+    BOOST_REQUIRE(read.size() == values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        BOOST_TEST(same_bits(read[i], values[i]), shortest(values[i]) << " reads back as " << shortest(read[i]));
+    }
+    BOOST_TEST(std::isnan(round_trip({std::nan("")}).at(0)));
+}
+
+BOOST_AUTO_TEST_CASE(ten_thousand_random_numbers_read_back_to_the_same_bits)
+{
+    RandomStream stream(1);
+    std::vector<double> values;
+    for (int i = 0; i < 10000; ++i) {
+        values.push_back(std::ldexp(stream.uniform(-1.0, 1.0), static_cast<int>(stream.uniform(-1070.0, 1023.0))));
+    }
+    const std::vector<double> read = round_trip(values);
+    BOOST_REQUIRE(read.size() == values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        BOOST_TEST(same_bits(read[i], values[i]));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_table_as_text)
+{
+    const Csv table{{"parameter", "count", "value"},
+                    {{std::string("b_4"), 3L, 0.25}, {std::string("λ1,4").substr(0, 3), -1L, 1e300}}};
+    BOOST_TEST(to_text(table) == "parameter,count,value\nb_4,3,0.25\nλ1,-1,1e+300\n");
+    BOOST_TEST(to_text(Csv{{"alone"}, {}}) == "alone\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_would_not_read_back_is_refused)
+{
+    refused({{"a", "b"}, {{1.0}}});
+    refused({{"a"}, {{1.0, 2.0}}});
+    refused({{"a"}, {{std::string("one,two")}}});
+    refused({{"a"}, {{std::string("a \"word\"")}}});
+    refused({{"a"}, {{std::string("two\nlines")}}});
+    refused({{"a,b"}, {}});
+}
+
+BOOST_AUTO_TEST_CASE(a_column_is_found_by_its_name)
+{
+    const std::string text = "index,I1,I10\n1,0.5,7\n2,-0.5,8\n";
+    BOOST_TEST(csv_column(text, "I1") == (std::vector{0.5, -0.5}), boost::test_tools::per_element());
+    BOOST_TEST(csv_column(text, "I10") == (std::vector{7.0, 8.0}), boost::test_tools::per_element());
+    BOOST_TEST(csv_column("a\n", "a").empty());
+    BOOST_TEST(csv_column("a\n1\n2", "a").size() == 2u); // without a line feed at the end
+}
+
+BOOST_AUTO_TEST_CASE(text_that_is_no_table_is_refused_and_says_where)
+{
+    BOOST_TEST(complaint("", "a") == "the CSV text has no column 'a'");
+    BOOST_TEST(complaint("b,c\n1,2\n", "a") == "the CSV text has no column 'a'");
+    BOOST_TEST(complaint("a,b\n1,2\n3\n", "a") == "CSV line 3 has 1 cells, the header 2");
+    BOOST_TEST(complaint("a,b\n1,2,3\n", "a") == "CSV line 2 has 3 cells, the header 2");
+    BOOST_TEST(complaint("a\n1\n\n2\n", "a") == "the CSV cell '' is not a number");
+    for (const std::string cell : {"", "word", "1.5x", " 1", "1 ", "+1", "0x10", "1e", "1e999", "--1", "1\r"}) {
+        BOOST_TEST(complaint("a\n" + cell + "\n", "a") == "the CSV cell '" + cell + "' is not a number");
+    }
+}
