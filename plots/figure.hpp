@@ -3,6 +3,7 @@
 #pragma once
 
 #include "data/csv.hpp"
+#include "plots/picture.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -23,20 +24,21 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// A figure before it is drawn: what it is called, what it shows in words, the numbers behind it, and the drawing.
+/// A figure before it is drawn: what it is called, what it shows in words, the numbers behind it, and the picture.
 struct Figure {
     std::string name;        ///< file name without its ending, such as `20_loss`
     std::string title;       ///< short name for a screen reader
-    std::string description; ///< what is to be seen, with numbers computed from `data`
+    std::string description; ///< what is to be seen, with numbers computed from the data
     Csv data;                ///< the numbers behind the picture
-    std::string script;      ///< gnuplot commands, with their data inline, without terminal and output
+    Picture picture;         ///< what is drawn
 };
 
-/// Draws a figure.
+/// Draws a figure. The same figure always gives the same bytes (pdf excepted, which carries its date).
 /// @param figure what is drawn
 /// @param format as which kind of picture
-/// @return the bytes of the picture
-/// @throws GnuplotError when gnuplot is not installed, reports an error or a warning, or draws nothing
+/// @return the bytes of the picture; for Format::text the title, the picture and the description
+/// @throws GnuplotError when gnuplot is not installed, cannot write, reports an error or a warning, is ended by a
+///         signal, or draws nothing
 std::string render(const Figure& figure, Format format);
 
 } // namespace autoencoder::plots

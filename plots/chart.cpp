@@ -1,0 +1,232 @@
+#include "plots/chart.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+namespace autoencoder::plots {
+
+namespace {
+
+/// A round step (1, 2 or 5 times a power of ten) that is at least `least`.
+double round_step(double least)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(least) + 1e-9));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= least * (1 - 1e-9)) {
+            return factor * power;
+        }
+    }
+    return 10.0 * power;
+}
+
+int decimals_of(double step)
+{
+    return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
+}
+
+/// A whole number with a gap before its last three digits: 10 000.
+std::string grouped(double value)
+{
+    const std::string digits = number(value, 0);
+    if (digits.size() <= 4) {
+        return digits;
+    }
+    return digits.substr(0, digits.size() - 3) + " " + digits.substr(digits.size() - 3);
+}
+
+} // namespace
+
+Axis linear_axis(double low, double high, int intervals)
+{
+    Axis axis{low, high, {}, false};
+    const double step = round_step((high - low) / intervals);
+    const auto first = static_cast<long>(std::ceil(low / step - 1e-9));
+    const auto last = static_cast<long>(std::floor(high / step + 1e-9));
+    for (long i = first; i <= last; ++i) {
+        const double at = static_cast<double>(i) * step;
+        axis.ticks.push_back({at, number(at, decimals_of(step))});
+    }
+    return axis;
+}
+
+Axis linear_axis_for(std::span<const double> values, double low, double high)
+{
+    const auto [least, most] = std::ranges::minmax(values);
+    low = std::min(low, least);
+    high = std::max(high, most);
+    const double step = round_step((high - low) / 6);
+    return linear_axis(std::floor(low / step + 1e-9) * step, std::ceil(high / step - 1e-9) * step, 6);
+}
+
+Axis decade_axis(double low, double high, int decades)
+{
+    Axis axis{low, high, {}, true};
+    const int first = static_cast<int>(std::ceil(std::log10(low) - 1e-9));
+    const int last = static_cast<int>(std::floor(std::log10(high) + 1e-9));
+    for (int exponent = last; exponent >= first; --exponent) {
+        if (exponent % decades == 0) {
+            const Text label = exponent == 0
+                                   ? Text("1")
+                                   : Text(Runs{{"10"}, {number(exponent, 0), Face::upright, Level::superscript}});
+            axis.ticks.push_back({std::pow(10.0, exponent), label});
+        }
+    }
+    return axis;
+}
+
+Axis logarithmic_axis(double low, double high)
+{
+    Axis axis{low, high, {}, true};
+    const int first = static_cast<int>(std::floor(std::log10(low)));
+    const int last = static_cast<int>(std::ceil(std::log10(high)));
+    const bool few = last - first <= 4;
+    for (int exponent = first; exponent <= last; ++exponent) {
+        for (const double factor : {1.0, 2.0, 5.0}) {
+            const double at = factor * std::pow(10.0, exponent);
+            if (at >= low * (1 - 1e-9) && at <= high * (1 + 1e-9) && (few || factor == 1.0)) {
+                axis.ticks.push_back({at, number(at, std::max(0, -exponent))});
+            }
+        }
+    }
+    return axis;
+}
+
+Axis epoch_axis(std::size_t epochs)
+{
+    const double last = std::max(1.0, static_cast<double>(epochs));
+    Axis axis{0.0, last, {}, false};
+    const double step = std::max(1.0, round_step(last / 5));
+    for (double at = 0.0; at <= last * (1 + 1e-9); at += step) {
+        axis.ticks.push_back({at, grouped(at)});
+    }
+    return axis;
+}
+
+void add_title(Picture& picture, const Text& title)
+{
+    picture.scene.emplace_back(
+        Label{{picture.width / 2, picture.height - 24}, title, Align::centre, Colour::ink, heading_size});
+}
+
+void add_axis_titles(Picture& picture, const Panel& panel, const Text& x, const Text& y)
+{
+    const auto [low, high] = panel.area;
+    picture.scene.emplace_back(Label{{(low.x + high.x) / 2, low.y - 44}, x});
+    picture.scene.emplace_back(Label{{low.x - 44, high.y + 20}, y, Align::left});
+}
+
+std::vector<double> spread(const std::vector<double>& wanted, double distance, double low, double high)
+{
+    std::vector<std::size_t> order(wanted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return wanted[i]; });
+    if (wanted.size() > 1) {
+        distance = std::min(distance, (high - low) / static_cast<double>(wanted.size() - 1));
+    }
+    // Neighbours that are too close join into a block, whose members stand side by side around their common middle.
+    struct Block {
+        double middle;
+        std::size_t count;
+    };
+    const auto half = [&](const Block& block) { return distance * static_cast<double>(block.count - 1) / 2; };
+    const auto inside = [&](Block block) {
+        block.middle = std::clamp(block.middle, low + half(block), std::max(low + half(block), high - half(block)));
+        return block;
+    };
+    std::vector<Block> blocks;
+    for (const std::size_t i : order) {
+        Block block = inside({wanted[i], 1});
+        while (!blocks.empty() && blocks.back().middle + half(blocks.back()) + distance > block.middle - half(block)) {
+            const Block before = blocks.back();
+            blocks.pop_back();
+            const auto total = static_cast<double>(before.count + block.count);
+            block = inside(
+                {(before.middle * static_cast<double>(before.count) + block.middle * static_cast<double>(block.count))
+                     / total,
+                 before.count + block.count});
+        }
+        blocks.push_back(block);
+    }
+    std::vector<double> result(wanted.size());
+    std::size_t next = 0;
+    for (const Block& block : blocks) {
+        for (std::size_t i = 0; i < block.count; ++i) {
+            result[order[next++]] = block.middle - half(block) + distance * static_cast<double>(i);
+        }
+    }
+    return result;
+}
+
+namespace {
+
+/// Whether a straight line from a to b touches a rectangle (Liang and Barsky).
+bool touches(const Extent& extent, Point a, Point b)
+{
+    double enters = 0.0;
+    double leaves = 1.0;
+    const auto clip = [&](double direction, double distance) {
+        if (direction == 0.0) {
+            return distance >= 0.0;
+        }
+        const double t = distance / direction;
+        (direction < 0.0 ? enters : leaves) = direction < 0.0 ? std::max(enters, t) : std::min(leaves, t);
+        return enters <= leaves;
+    };
+    return clip(a.x - b.x, a.x - extent.low.x) && clip(b.x - a.x, extent.high.x - a.x)
+           && clip(a.y - b.y, a.y - extent.low.y) && clip(b.y - a.y, extent.high.y - a.y);
+}
+
+} // namespace
+
+double FreePlaces::cost(const Extent& extent) const
+{
+    constexpr double never = 1e6;
+    constexpr double unpleasant = 1e3;
+    constexpr Point margin{4.0, 3.0};
+    const Extent wider{{extent.low.x - margin.x, extent.low.y - margin.y}, extent.high + margin};
+    double sum = area_.contains(extent) ? 0.0 : never;
+    for (const Extent& taken : taken_) {
+        sum += taken.overlaps(wider) ? never : 0.0;
+    }
+    for (const auto& curve : curves_) {
+        for (std::size_t i = 1; i < curve.size(); ++i) {
+            if (touches(wider, curve[i - 1], curve[i])) {
+                sum += unpleasant;
+                break;
+            }
+        }
+    }
+    return sum;
+}
+
+Label FreePlaces::place(Label label, Point anchor, double nearest)
+{
+    label.align = Align::centre;
+    label.at = {0.0, 0.0};
+    const Extent size = extent_of(label);
+    const double half_width = size.high.x;
+    Label best = label;
+    double least = 1e300;
+    constexpr int directions = 16;
+    for (const double further : {0.0, 6.0, 14.0, 24.0, 36.0, 50.0, 70.0, 95.0, 125.0, 160.0}) {
+        for (int i = 0; i < directions; ++i) {
+            const double angle = 2 * std::numbers::pi * i / directions;
+            const double distance = nearest + further;
+            const double reach_y = std::sin(angle) > 0 ? -size.low.y : size.high.y;
+            label.at = {anchor.x + std::cos(angle) * (distance + half_width),
+                        anchor.y + std::sin(angle) * (distance + reach_y)};
+            const double price = cost(extent_of(label)) + further;
+            if (price < least) {
+                least = price;
+                best = label;
+            }
+        }
+    }
+    occupy(extent_of(best));
+    return best;
+}
+
+} // namespace autoencoder::plots
