@@ -11,7 +11,7 @@ SHELL := /bin/bash
 
 packages_build := g++ make libboost-dev libboost-program-options-dev libboost-iostreams-dev libboost-filesystem-dev libgnuplot-iostream-dev \
 	gnuplot-nox fonts-dejavu-core
-packages_pages := doxygen doxygen-awesome-css libjs-katex
+packages_pages := doxygen doxygen-awesome-css libjs-katex libjs-lunr python3 fonts-sil-gentiumplus fonts-open-sans
 packages_tests := libboost-test-dev python3-numpy
 packages := $(packages_build) $(packages_pages) $(packages_tests)
 
@@ -126,10 +126,24 @@ chapter-%: chapters
 
 docs: $(BUILD)/html/index.html
 
-$(BUILD)/html/index.html: $(wildcard docs/* src/*/* plots/* chapters/*.cpp) $(chapter_outputs)
-	@mkdir -p $(@D)
-	@echo "  doxygen"
-	@doxygen docs/Doxyfile >$(BUILD)/doxygen.log
+# Own files of the book, and what it takes from Debian's packages: the pages need no network.
+docs_files := $(wildcard docs/*.* docs/Doxyfile)
+docs_assets := $(addprefix /usr/share/javascript/,katex/katex.min.js katex/katex.min.css katex/contrib/auto-render.js \
+	lunr/lunr.min.js) \
+	$(addprefix /usr/share/fonts-sil-gentiumplus/woff2/GentiumBookPlus-,Regular.woff2 Italic.woff2 Bold.woff2) \
+	$(addprefix /usr/share/fonts/truetype/,open-sans/OpenSans-Regular.ttf open-sans/OpenSans-Semibold.ttf \
+	dejavu/DejaVuSans.ttf dejavu/DejaVuSansMono.ttf)
+
+# First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
+$(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/*) $(chapter_outputs)
+	@echo "  pages   $(@D)"
+	@rm -rf $(@D)
+	@mkdir -p $(@D)/assets/fonts
+	@/usr/bin/python3 docs/pages.py --draft
+	@cp $(docs_assets) $(@D)/assets
+	@cp /usr/share/fonts/truetype/katex/*.woff2 $(@D)/assets/fonts
+	@cp $(BUILD)/figures/*.svg $(@D)
+	@doxygen docs/Doxyfile
 
 # ---- tests ----------------------------------------------------------------------------------------------------------
 

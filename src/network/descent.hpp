@@ -70,6 +70,7 @@ T mean_loss(const Parameters<T>& parameters, std::span<const Sample<T>> batch,
 /// The squared length ‖g‖² of a gradient: the sum of its 24 squares. A small step of gradient descent lowers the loss by
 /// about η·‖g‖².
 /// @param gradient derivatives of a loss by the 24 parameters
+/// @return a number ≥ 0
 template <class T>
 T squared_length(const Parameters<T>& gradient)
 {

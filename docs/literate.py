@@ -1,0 +1,161 @@
+#!/usr/bin/python3
+"""The literate format of a chapter, and the filter that turns a chapter into a page for Doxygen.
+
+A chapter is a C++ program. A block comment whose opener and closer stand alone on their lines is prose in Markdown;
+everything else is code. Prose may hold $formulas$, displays between lines of $$, and the commands
+    \\output          the report that the program printed
+    \\figure NAME ..  the figure build/figures/NAME.svg; the text up to the next empty line is its caption
+    \\run{NUMBER}     a number of this run, which must stand in the report
+As a filter it prints one comment with as many lines as the chapter has, so that Doxygen's warnings point home.
+
+usage: literate.py chapters/NN_name.cpp
+"""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUN = re.compile(r"\\run\{([^{}]*)\}")
+REFERENCE = re.compile(r'\\ref\s+(\d\d_\w+)(?:\s+"([^"]*)")?')
+CODE_SPAN = re.compile(r"(`[^`]*`)")
+
+
+def chapter_names():
+    """The chapters in reading order."""
+    return (ROOT / "chapters/list.txt").read_text().split()
+
+
+class Chapter:
+    """A chapter taken apart: `lines` holds a pair (is it prose, text) for each line of the file."""
+
+    def __init__(self, path):
+        self.path = Path(path)
+        self.name = self.path.stem
+        self.lines = []
+        prose = False
+        for text in self.path.read_text(encoding="utf-8").splitlines():
+            if text == ("*/" if prose else "/*"):
+                prose = not prose
+                self.lines.append(("border", text))
+            else:
+                self.lines.append(("prose" if prose else "code", text))
+        heading = self.lines[1][1] if len(self.lines) > 1 and self.lines[1][0] == "prose" else ""
+        self.heading = heading[2:] if re.match(r"# \d+ · \S", heading) else None
+
+    def prose(self):
+        """Pairs (line number, text) of all prose."""
+        return [(number, text) for number, (kind, text) in enumerate(self.lines, 1) if kind == "prose"]
+
+    def promise(self):
+        """The paragraph under the title, on one line."""
+        paragraph = []
+        for _, text in self.prose()[1:]:
+            if text:
+                paragraph.append(text)
+            elif paragraph:
+                break
+        return " ".join(paragraph)
+
+    def plain_program(self):
+        """The program without its prose."""
+        code = "\n".join("" if kind == "border" else text for kind, text in self.lines if kind != "prose")
+        return re.sub(r"\n{3,}", "\n\n", code).strip("\n") + "\n"
+
+
+def slug(heading):
+    """A heading as a part of an anchor."""
+    return re.sub(r"[^a-z0-9]+", "_", heading.lower()).strip("_") or "section"
+
+
+def inline(text):
+    """One line of prose with its formulas, numbers and links in Doxygen's spelling."""
+    known = chapter_names()
+    parts = CODE_SPAN.split(RUN.sub(r"\1", text))
+    parts[::2] = [part.replace("$", r"\f$") for part in parts[::2]]
+    return REFERENCE.sub(lambda m: m[0] if m[1] in known else m[2] or "", "".join(parts))
+
+
+def block(html):
+    """HTML that Doxygen does not know, between two paragraphs."""
+    return rf"\htmlonly[block]{html}\endhtmlonly "
+
+
+class Page:
+    """Writes a chapter as a Doxygen page, line by line."""
+
+    def __init__(self, chapter):
+        self.chapter = chapter
+        self.display = False
+        self.caption = False
+        self.after_code = False
+
+    def prose(self, text):
+        name = self.chapter.name
+        if text == "$$":
+            self.display = not self.display
+            return r"\f[" if self.display else r"\f]"
+        if self.display:
+            return RUN.sub(r"\1", text)
+        if text == r"\output":
+            return rf"\verbinclude {name}.txt"
+        figure = re.match(r"\\figure\s+(\w+)\s*(.*)", text)
+        if figure and not (ROOT / f"build/pages/{figure[1]}.html").exists():
+            return inline(figure[2])
+        if figure:
+            self.caption = True
+            return rf"\htmlinclude[block] {figure[1]}.html " + block("<figcaption>") + inline(figure[2])
+        heading = re.match(r"(##+)\s+(.*)", text)
+        if heading:
+            level = "section" if len(heading[1]) == 2 else "subsection"
+            return rf"\{level} {slug(heading[2])}_{name} {inline(heading[2])}"
+        if text == "" and self.caption:
+            return self.end_caption()
+        return inline(text)
+
+    def end_caption(self):
+        self.caption = False
+        return block("</figcaption></figure>")
+
+    def border(self, text, first, last):
+        if text == "/*":
+            return rf"/*! \page {self.chapter.name} {self.chapter.heading}" if first else r"\endcode"
+        end = self.end_caption() if self.caption else ""
+        return end + (self.end() if last else r"\code{.cpp}")
+
+    def end(self):
+        return self.links() + " */ " + rf"""/*! \example {self.chapter.name}.cpp
+The program of \ref {self.chapter.name} without its prose. */"""
+
+    def links(self):
+        """Where a reader goes from here."""
+        names = chapter_names()
+        place = names.index(self.chapter.name)
+        steps = [("without the prose", f"{self.chapter.name}.cpp")]
+        if place > 0:
+            steps.insert(0, ("previous", names[place - 1]))
+        if place + 1 < len(names):
+            steps.append(("next", names[place + 1]))
+        links = [rf"{block('<li>')}{label} \ref {target} {block('</li>')}" for label, target in steps]
+        return block('<nav class="steps" aria-label="Chapters"><ul>') + "".join(links) + block("</ul></nav>")
+
+    def text(self):
+        lines = self.chapter.lines
+        ends_in_prose = lines[-1] == ("border", "*/")
+        out = []
+        for i, (kind, text) in enumerate(lines):
+            if kind == "border":
+                out.append(self.border(text, i == 0, i + 1 == len(lines)))
+            elif kind == "prose":
+                out.append(r"\tableofcontents" if i == 1 else self.prose(text))
+            else:
+                out.append(text)
+        if not ends_in_prose:
+            out.append(r"\endcode\n" + self.end())
+        return "\n".join(out)
+
+
+if __name__ == "__main__":
+    chapter = Chapter(sys.argv[1])
+    if chapter.name in chapter_names():
+        print(Page(chapter).text())

@@ -1,0 +1,247 @@
+#!/usr/bin/python3
+"""What the book needs beside Doxygen: checks the chapters, then writes the pages and parts that are computed.
+
+Everything goes to build/pages/: the figures for inclusion in a page, the colours they use, the plain programs, the
+cards of the contents page, the notation table and the ledger. Errors name file and line, and end the build.
+
+usage: pages.py [--draft]      --draft: what is still missing in the book is told, and not an error
+"""
+
+import colorsys
+import re
+import sys
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+from literate import REFERENCE, ROOT, RUN, Chapter, block, chapter_names
+
+BUILD = ROOT / "build"
+PAGES = BUILD / "pages"
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+
+
+class Complaints:
+    """Collects what is wrong, so that one build tells all of it."""
+
+    def __init__(self, draft):
+        self.draft = draft
+        self.errors = 0
+
+    def error(self, path, line, text):
+        print(f"{path}:{line}: error: {text}", file=sys.stderr)
+        self.errors += 1
+
+    def missing(self, path, line, text):
+        """Something that belongs in the finished book and may be missing while it is written."""
+        if self.draft:
+            print(f"{path}:{line}: still missing: {text}", file=sys.stderr)
+        else:
+            self.error(path, line, text)
+
+
+def occurs(number, report):
+    """Whether a number stands in a report as a whole, not as a part of a longer one."""
+    return re.search(r"(?<![\d.])" + re.escape(number) + r"(?!\.?\d|[eE][+-]?\d)", report) is not None
+
+
+def check_numbers(chapter, report, complaints):
+    for line, text in chapter.prose():
+        for number in RUN.findall(text):
+            if not occurs(number, report):
+                complaints.error(f"chapters/{chapter.name}.cpp", line,
+                                 rf"\run{{{number}}} does not occur in the report build/output/{chapter.name}.txt")
+        if "\\run" in RUN.sub("", text):
+            complaints.error(f"chapters/{chapter.name}.cpp", line, r"\run needs its number in braces on the same line")
+
+
+def check_references(chapter, complaints):
+    for line, text in chapter.prose():
+        for name, _ in REFERENCE.findall(text):
+            if name not in chapter_names():
+                complaints.missing(f"chapters/{chapter.name}.cpp", line, f"the chapter {name} of this link")
+
+
+def check_figures(chapter, complaints):
+    figures = [(line, text.split()[1]) for line, text in chapter.prose() if re.match(r"\\figure\s+\w", text)]
+    path = f"chapters/{chapter.name}.cpp"
+    if not figures:
+        complaints.missing(path, 1, r"a figure (\figure NAME caption)")
+    for line, name in figures:
+        if not (BUILD / f"figures/{name}.svg").exists():
+            complaints.missing(path, line, f"the figure build/figures/{name}.svg: the program does not draw it")
+
+
+def check_format(chapter, complaints):
+    path = f"chapters/{chapter.name}.cpp"
+    number = int(chapter.name[:2])
+    if chapter.heading is None or not chapter.heading.startswith(f"{number} · "):
+        complaints.error(path, 1, f"a chapter begins with a line '/*' and a line '# {number} · Title'")
+    outputs = [line for line, text in chapter.prose() if text == r"\output"]
+    if len(outputs) != 1:
+        complaints.error(path, (outputs or [0, 1])[1], rf"\output stands {len(outputs)} times, and should once")
+    displays = [line for line, text in chapter.prose() if text == "$$"]
+    if len(displays) % 2:
+        complaints.error(path, displays[-1], "a line $$ has no partner")
+    if [kind for kind, _ in chapter.lines].count("border") % 2:
+        complaints.error(path, len(chapter.lines), "a block of prose is not closed by a line '*/'")
+
+
+def read_chapters(complaints):
+    """The chapters of the list that can be shown, each checked."""
+    chapters = []
+    for line, name in enumerate(chapter_names(), 1):
+        path = ROOT / f"chapters/{name}.cpp"
+        report = BUILD / f"output/{name}.txt"
+        if not path.exists() or not report.exists():
+            complaints.error("chapters/list.txt", line, f"{name} has no program or no report")
+            continue
+        chapter = Chapter(path)
+        check_format(chapter, complaints)
+        check_numbers(chapter, report.read_text(encoding="utf-8"), complaints)
+        check_references(chapter, complaints)
+        check_figures(chapter, complaints)
+        chapters.append(chapter)
+    return chapters
+
+
+# ---- figures --------------------------------------------------------------------------------------------------------
+
+COLOUR_NAMES = {"black": "000000", "white": "ffffff", "lightgrey": "d3d3d3", "gray": "808080", "grey": "808080"}
+
+
+def hexadecimal(colour):
+    """A colour of an SVG attribute as six digits, or nothing for `none`, `currentColor` and the like."""
+    numbers = re.fullmatch(r"rgb\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*\)", colour)
+    if numbers:
+        return "".join(f"{int(number):02x}" for number in numbers.groups())
+    if re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        return colour[1:].lower()
+    return COLOUR_NAMES.get(colour)
+
+
+def on_dark(colour):
+    """The colour with the same hue that does on a dark page what this one does on white."""
+    red, green, blue = (int(colour[i:i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    turned = colorsys.hls_to_rgb(hue, 0.97 - 0.85 * lightness, saturation)
+    return "".join(f"{round(255 * part):02x}" for part in turned)
+
+
+def follow_theme(element, colours):
+    """Replaces colours by CSS variables, which the dark theme sets anew."""
+    styles = []
+    for attribute in ("fill", "stroke", "color", "flood-color"):
+        colour = hexadecimal(element.get(attribute, ""))
+        if colour:
+            colours.add(colour)
+            styles.append(f"{attribute}:var(--figure-{colour})")
+            del element.attrib[attribute]
+    if styles:
+        element.set("style", ";".join(styles + [element.get("style", "")]).strip(";"))
+
+
+def own_ids(element, prefix):
+    """Prefixes an id and the references to ids, so that several figures can stand on one page."""
+    for attribute, value in list(element.attrib.items()):
+        if attribute == "id":
+            element.set("id", f"{prefix}-{value}")
+        elif attribute in (f"{{{XLINK}}}href", "href") and value.startswith("#"):
+            del element.attrib[attribute]
+            element.set("href", f"#{prefix}-{value[1:]}")
+        else:
+            element.set(attribute, re.sub(r"url\(#", f"url(#{prefix}-", value))
+
+
+def is_background(element, canvas):
+    return (element.tag == f"{{{SVG}}}rect" and element.get("x") == "0" and element.get("y") == "0"
+            and [element.get("width"), element.get("height")] == canvas)
+
+
+def figure_for_page(path, colours, complaints):
+    """The figure as it stands in a page: no background, colours and ids of its own, a description for who listens."""
+    prefix = "figure-" + path.stem
+    root = xml.parse(path).getroot()
+    title, description = root.find(f"{{{SVG}}}title"), root.find(f"{{{SVG}}}desc")
+    if title is None or description is None or "GNUPLOT" in (description.text or ""):
+        complaints.missing(f"build/figures/{path.name}", 1, "a title and a description of what the figure shows")
+    canvas = root.get("viewBox").split()[2:]
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if is_background(child, canvas):
+                parent.remove(child)
+    for element in root.iter():
+        follow_theme(element, colours)
+        own_ids(element, prefix)
+    for part, element in (("title", title), ("desc", description)):
+        if element is not None:
+            element.set("id", f"{prefix}-{part}")
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{prefix}-title {prefix}-desc")
+    root.set("style", f"max-width:{canvas[0]}px")
+    xml.register_namespace("", SVG)
+    text = re.sub(r"\n\s*\n+", "\n", xml.tostring(root, encoding="unicode"))
+    # Doxygen reads the picture as one piece of HTML; a figure ends after its caption, which the chapter holds.
+    return f"<figure id=\"{prefix}\">{text}"
+
+
+def write_figures(complaints):
+    colours = set()
+    for path in sorted((BUILD / "figures").glob("*.svg")):
+        write(PAGES / f"{path.stem}.html", figure_for_page(path, colours, complaints))
+    light = "".join(f"  --figure-{c}: #{c};\n" for c in sorted(colours) if c not in ("000000", "ffffff"))
+    dark = "".join(f"  --figure-{c}: #{on_dark(c)};\n" for c in sorted(colours) if c not in ("000000", "ffffff"))
+    plain = "  --figure-000000: var(--page-foreground-color);\n  --figure-ffffff: var(--page-background-color);\n"
+    write(PAGES / "figures.css", f"html {{\n{plain}{light}}}\nhtml.dark-mode {{\n{dark}}}\n")
+
+
+# ---- pages ----------------------------------------------------------------------------------------------------------
+
+def write(path, text):
+    """Writes a file, unless it holds this text already."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def sentence(text):
+    """Prose of a chapter for another page: formulas, numbers and no links."""
+    text = REFERENCE.sub(r"\2", RUN.sub(r"\1", text)).replace("$", r"\f$")
+    return re.match(r".*?[.?](?=\s|$)|.*", text)[0]
+
+
+def first_figure(chapter):
+    for _, text in chapter.prose():
+        if re.match(r"\\figure\s+\w", text):
+            return text.split()[1]
+    return None
+
+
+def card(chapter):
+    figure = first_figure(chapter)
+    picture = ""
+    if figure and (BUILD / f"figures/{figure}.svg").exists():
+        picture = f'<img class="thumbnail" src="{figure}.svg" alt="" loading="lazy"/>'
+    return (block(f'<li class="card">{picture}') + f"\\subpage {chapter.name}\n\n"
+            + sentence(chapter.promise()) + "\n" + block("</li>") + "\n")
+
+
+def write_pages(chapters):
+    parts = {"cards": block('<ul class="cards">') + "\n" + "".join(map(card, chapters)) + block("</ul>")}
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        write(PAGES / path.name, re.sub(r"^\\insert (\w+)$", lambda m: parts[m[1]], text, flags=re.MULTILINE))
+    for chapter in chapters:
+        write(PAGES / f"{chapter.name}.cpp", chapter.plain_program())
+
+
+def main(arguments):
+    PAGES.mkdir(parents=True, exist_ok=True)
+    complaints = Complaints("--draft" in arguments)
+    chapters = read_chapters(complaints)
+    write_figures(complaints)
+    write_pages(chapters)
+    return 1 if complaints.errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
