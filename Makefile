@@ -134,16 +134,19 @@ docs_assets := $(addprefix /usr/share/javascript/,katex/katex.min.js katex/katex
 	$(addprefix /usr/share/fonts/truetype/,open-sans/OpenSans-Regular.ttf open-sans/OpenSans-Semibold.ttf \
 	dejavu/DejaVuSans.ttf dejavu/DejaVuSansMono.ttf)
 
+# While the book is written, what is missing in it is told and does not end the build. `make docs docs_draft=` is strict.
+docs_draft := yes
+
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
 $(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/*) $(chapter_outputs)
 	@echo "  pages   $(@D)"
 	@rm -rf $(@D)
 	@mkdir -p $(@D)/assets/fonts
-	@/usr/bin/python3 docs/pages.py --draft
+	@/usr/bin/python3 docs/pages.py $(if $(docs_draft),--draft)
 	@cp $(docs_assets) $(@D)/assets
 	@cp /usr/share/fonts/truetype/katex/*.woff2 $(@D)/assets/fonts
 	@cp $(BUILD)/figures/*.svg $(@D)
-	@doxygen docs/Doxyfile
+	@{ cat docs/Doxyfile; $(if $(docs_draft),echo WARN_AS_ERROR = NO;) } | doxygen -
 
 # ---- tests ----------------------------------------------------------------------------------------------------------
 
