@@ -4,8 +4,13 @@
 #include "network/initialization.hpp"
 #include "workbook/output_file.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <csignal>
+#include <exception>
 #include <iostream>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 namespace autoencoder::workbook {
@@ -27,9 +32,17 @@ std::string ending_of(plots::Format format)
     return ".txt";
 }
 
+/// One line, whatever names and values it repeats: control characters become question marks.
+std::string one_line(std::string text)
+{
+    std::ranges::replace_if(
+        text, [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; }, '?');
+    return text;
+}
+
 int fail(const Chapter& chapter, ExitCode code, const std::string& why)
 {
-    std::cerr << chapter.name << ": " << why << "\n";
+    std::cerr << one_line(chapter.name + ": " + why) << "\n";
     return static_cast<int>(code);
 }
 
@@ -162,6 +175,7 @@ Table reconstruction_table(std::span<const Sample<double>> samples, std::span<co
 
 int run(const Chapter& chapter, int argc, const char* const* argv, const std::function<void(Page&)>& body)
 {
+    std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is a failed write, which is reported below
     try {
         const auto settings = parse_command_line(chapter, {argv + 1, argv + argc}, std::cout);
         if (!settings) {
@@ -185,6 +199,10 @@ int run(const Chapter& chapter, int argc, const char* const* argv, const std::fu
         return fail(chapter, ExitCode::output, error.what());
     } catch (const std::bad_alloc&) {
         return fail(chapter, ExitCode::usage, "not enough memory for this many epochs and samples: ask for fewer");
+    } catch (const std::invalid_argument& error) { // such as a regression through one sample
+        return fail(chapter, ExitCode::usage, error.what() + std::string(": other values of the options are needed"));
+    } catch (const std::exception& error) { // such as a TMPDIR that does not exist
+        return fail(chapter, ExitCode::output, error.what());
     }
 }
 

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <ostream>
 
 #include <boost/program_options.hpp>
@@ -21,93 +22,116 @@ UsageError wrong_value(const std::string& option, const std::string& given, cons
     return UsageError("--" + option + " '" + given + "': allowed is " + allowed);
 }
 
+/// One option: how it is shown, what is allowed, and how its text gets into the settings.
+struct OptionEntry {
+    std::optional<Option> option; ///< nothing for those that every chapter has
+    std::string name;
+    std::string placeholder; ///< what stands for the value in --help
+    std::string help;        ///< with its unit and default
+    std::string allowed;     ///< in words
+    void (*read)(const OptionEntry& entry, const std::string& given, Settings& settings);
+};
+
 /// A number from the whole of a text, within bounds. The bounds are checked so that NaN fails.
 template <class Number>
-Number read_number(const std::string& option, const std::string& given, Number lowest, Number highest, bool open,
-                   const std::string& allowed)
+Number read_number(const OptionEntry& entry, const std::string& given, Number lowest, Number highest)
 {
     Number value{};
     const char* const last = given.data() + given.size();
     const auto [end, error] = std::from_chars(given.data(), last, value);
-    const bool inside = open ? value > lowest && value <= highest : value >= lowest && value <= highest;
-    if (error != std::errc() || end != last || !inside) {
-        throw wrong_value(option, given, allowed);
+    if (error != std::errc() || end != last || !(value >= lowest && value <= highest)) {
+        throw wrong_value(entry.name, given, entry.allowed);
     }
     return value;
 }
 
-/// One option: how it is shown, and how its text gets into the settings.
-struct OptionEntry {
-    Option option;
-    std::string name;
-    std::string help; ///< with unit, range and default
-    void (*read)(const std::string& name, const std::string& given, Settings& settings);
-};
-
-constexpr double largest = std::numeric_limits<double>::max();
-
-void read_seed(const std::string& name, const std::string& given, std::uint32_t& seed)
+std::uint32_t read_seed(const OptionEntry& entry, const std::string& given)
 {
-    seed = read_number<std::uint32_t>(name, given, 0, std::numeric_limits<std::uint32_t>::max(), false,
-                                      "a whole number from 0 to 4294967295");
+    return read_number<std::uint32_t>(entry, given, 0, std::numeric_limits<std::uint32_t>::max());
 }
+
+double read_positive(const OptionEntry& entry, const std::string& given)
+{
+    return read_number(entry, given, std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::max());
+}
+
+std::optional<plots::Format> read_format(const OptionEntry& entry, const std::string& given)
+{
+    static const std::map<std::string, std::optional<plots::Format>> formats{{"svg", plots::Format::svg},
+                                                                             {"png", plots::Format::png},
+                                                                             {"pdf", plots::Format::pdf},
+                                                                             {"text", plots::Format::text},
+                                                                             {"none", std::nullopt}};
+    const auto found = formats.find(given);
+    if (found == formats.end()) {
+        throw wrong_value(entry.name, given, entry.allowed);
+    }
+    return found->second;
+}
+
+std::filesystem::path read_directory(const OptionEntry& entry, const std::string& given)
+{
+    if (given.empty()) {
+        throw wrong_value(entry.name, given, entry.allowed);
+    }
+    return given;
+}
+
+constexpr std::size_t most_samples = 100000;
+constexpr long most_epochs = 1000000;
+constexpr double largest_sigma = 1e6;
 
 const std::vector<OptionEntry>& entries()
 {
+    const std::string seed = "a whole number from 0 to 4294967295";
+    const std::string positive = "a finite number greater than 0";
     static const std::vector<OptionEntry> all{
-        {Option::seed, "seed", "seed of the initialisation, 0 to 4294967295 (default 13)",
-         [](const std::string& name, const std::string& given, Settings& s) { read_seed(name, given, s.seed); }},
-        {Option::data_seed, "data-seed", "seed of the training samples, 0 to 4294967295 (default 14)",
-         [](const std::string& name, const std::string& given, Settings& s) { read_seed(name, given, s.data_seed); }},
-        {Option::test_seed, "test-seed", "seed of the test samples, 0 to 4294967295 (default 20)",
-         [](const std::string& name, const std::string& given, Settings& s) { read_seed(name, given, s.test_seed); }},
-        {Option::samples, "samples", "number of samples in a data set, 1 to 100000 (default 12)",
-         [](const std::string& name, const std::string& given, Settings& s) {
-             s.samples = read_number<std::size_t>(name, given, 1, 100000, false, "a whole number from 1 to 100000");
+        {Option::seed, "seed", "NUMBER", "seed of the random initial weights (default 13)", seed,
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.seed = read_seed(e, given); }},
+        {Option::data_seed, "data-seed", "NUMBER", "seed of the random training samples (default 14)", seed,
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.data_seed = read_seed(e, given); }},
+        {Option::test_seed, "test-seed", "NUMBER", "seed of the random test samples (default 20)", seed,
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.test_seed = read_seed(e, given); }},
+        {Option::samples, "samples", "COUNT", "how many samples a data set has (default 12)",
+         "a whole number from 1 to 100000",
+         [](const OptionEntry& e, const std::string& given, Settings& s) {
+             s.samples = read_number<std::size_t>(e, given, 1, most_samples);
          }},
-        {Option::sigma, "sigma", "standard deviation of the noise in a sample, 0 or greater (default 0.1)",
-         [](const std::string& name, const std::string& given, Settings& s) {
-             s.sigma = read_number<double>(name, given, 0.0, 1e6, false, "a number from 0 to 1000000");
+        {Option::sigma, "sigma", "NUMBER",
+         "standard deviation of the noise in a sample, in the unit of the sample (default 0.1)",
+         "a number from 0 to 1000000",
+         [](const OptionEntry& e, const std::string& given, Settings& s) {
+             s.sigma = read_number<double>(e, given, 0.0, largest_sigma);
          }},
-        {Option::epochs, "epochs", "most epochs to train, 1 to 1000000 (default 10000)",
-         [](const std::string& name, const std::string& given, Settings& s) {
-             s.epochs = read_number<long>(name, given, 1, 1000000, false, "a whole number from 1 to 1000000");
+        {Option::epochs, "epochs", "COUNT",
+         "how many epochs to train at most, each one pass over all samples (default 10000)",
+         "a whole number from 1 to 1000000",
+         [](const OptionEntry& e, const std::string& given, Settings& s) {
+             s.epochs = read_number<long>(e, given, 1, most_epochs);
          }},
-        {Option::learning_rate, "learning-rate", "learning rate of the descent, greater than 0 (default 0.1)",
-         [](const std::string& name, const std::string& given, Settings& s) {
-             s.learning_rate = read_number<double>(name, given, 0.0, largest, true, "a finite number greater than 0");
+        {Option::learning_rate, "learning-rate", "NUMBER",
+         "learning rate η of the descent, a factor without unit (default 0.1)", positive,
+         [](const OptionEntry& e, const std::string& given, Settings& s) {
+             s.learning_rate = read_positive(e, given);
          }},
-        {Option::tolerance, "tolerance",
-         "stop when the loss falls by less than this in an epoch, greater than 0 (default: off)",
-         [](const std::string& name, const std::string& given, Settings& s) {
-             s.tolerance = read_number<double>(name, given, 0.0, largest, true, "a finite number greater than 0");
+        {Option::tolerance, "tolerance", "NUMBER",
+         "stop when the loss falls by less than this in an epoch, in the unit of the loss (default: off)", positive,
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.tolerance = read_positive(e, given); }},
+        {Option::sample, "sample", "NUMBER", "which of the training samples is looked at, counted from 1 (default 1)",
+         "a whole number from 1 to the number of samples",
+         [](const OptionEntry& e, const std::string& given, Settings& s) {
+             s.sample = read_number<std::size_t>(e, given, 1, most_samples);
          }},
-        {Option::sample, "sample", "which sample is looked at, 1 to the number of samples (default 1)",
-         [](const std::string& name, const std::string& given, Settings& s) {
-             s.sample = read_number<std::size_t>(name, given, 1, 100000, false, "a whole number from 1 to 100000");
-         }},
+        {std::nullopt, "figures", "KIND",
+         "kind of picture; text is printed below the report, none leaves the pictures out (default svg)",
+         "one of svg, png, pdf, text, none",
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.figures = read_format(e, given); }},
+        {std::nullopt, "output", "DIR",
+         "directory of the figures and of the data behind them, made when missing (default build/figures)",
+         "the name of a directory",
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.output = read_directory(e, given); }},
     };
     return all;
-}
-
-std::optional<plots::Format> read_format(const std::string& given)
-{
-    if (given == "svg") {
-        return plots::Format::svg;
-    }
-    if (given == "png") {
-        return plots::Format::png;
-    }
-    if (given == "pdf") {
-        return plots::Format::pdf;
-    }
-    if (given == "text") {
-        return plots::Format::text;
-    }
-    if (given == "none") {
-        return std::nullopt;
-    }
-    throw wrong_value("figures", given, "one of svg, png, pdf, text, none");
 }
 
 bool has(const Chapter& chapter, Option option)
@@ -115,20 +139,23 @@ bool has(const Chapter& chapter, Option option)
     return std::ranges::find(chapter.options, option) != chapter.options.end();
 }
 
+/// The entries of a chapter: its own options and those of every chapter.
+std::vector<OptionEntry> entries_of(const Chapter& chapter)
+{
+    std::vector<OptionEntry> result;
+    std::ranges::copy_if(entries(), std::back_inserter(result),
+                         [&chapter](const OptionEntry& entry) { return !entry.option || has(chapter, *entry.option); });
+    return result;
+}
+
 po::options_description description_of(const Chapter& chapter)
 {
     po::options_description options("Options", 90, 45);
     options.add_options()("help", "show this help and end")("version", "show the version and end");
-    for (const OptionEntry& entry : entries()) {
-        if (has(chapter, entry.option)) {
-            options.add_options()(entry.name.c_str(), po::value<std::string>()->value_name("VALUE"),
-                                  entry.help.c_str());
-        }
+    for (const OptionEntry& entry : entries_of(chapter)) {
+        options.add_options()(entry.name.c_str(), po::value<std::string>()->value_name(entry.placeholder),
+                              (entry.help + ": " + entry.allowed).c_str());
     }
-    options.add_options()("figures", po::value<std::string>()->value_name("KIND"),
-                          "kind of picture: svg, png, pdf, text (printed below the report) or none (default svg)")(
-        "output", po::value<std::string>()->value_name("DIR"),
-        "directory for figures and data, made when missing (default build/figures)");
     return options;
 }
 
@@ -144,37 +171,72 @@ void print_help(const Chapter& chapter, const po::options_description& options, 
            "  3  an output could not be written, or gnuplot failed or is missing\n";
 }
 
-/// What Boost says about a command line it cannot split, in our words.
-UsageError in_our_words(const po::error& error)
+UsageError unknown(const Chapter& chapter, const std::string& kind, const std::string& given)
 {
-    if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error)) {
-        return UsageError("unknown option '" + unknown->get_option_name() + "': --help lists those there are");
+    std::string allowed = "--help, --version";
+    for (const OptionEntry& entry : entries_of(chapter)) {
+        allowed += ", --" + entry.name;
     }
-    if (const auto* with_name = dynamic_cast<const po::error_with_option_name*>(&error)) {
-        const std::string name = with_name->get_option_name();
-        if (dynamic_cast<const po::multiple_occurrences*>(&error) != nullptr) {
-            return UsageError(name + " is given more than once: allowed is once");
-        }
-        if (dynamic_cast<const po::invalid_command_line_syntax*>(&error) != nullptr) {
-            return UsageError(name + ": " + (error.what() + std::string("; --help shows how it is given")));
-        }
-    }
-    return UsageError(std::string(error.what()) + ": --help shows the options");
+    return UsageError(kind + " '" + given + "': allowed are " + allowed);
 }
 
-po::variables_map split(const po::options_description& options, const std::vector<std::string>& arguments)
+/// An option that needs a value and has none, or one that needs none and has one.
+UsageError without_value(const Chapter& chapter, const std::string& given)
+{
+    const auto all = entries_of(chapter);
+    const auto entry =
+        std::ranges::find_if(all, [&given](const OptionEntry& candidate) { return "--" + candidate.name == given; });
+    if (entry == all.end()) { // --help or --version
+        return UsageError(given + " is given a value: allowed is " + given + " alone");
+    }
+    return UsageError(given + " is given without a value: allowed is " + entry->allowed);
+}
+
+/// What Boost says about a command line it cannot split, in our words.
+UsageError in_our_words(const Chapter& chapter, const po::error_with_option_name& error)
+{
+    const std::string given = error.get_option_name(); // with its two dashes
+    if (dynamic_cast<const po::unknown_option*>(&error) != nullptr) {
+        return unknown(chapter, "unknown option", given);
+    }
+    if (dynamic_cast<const po::multiple_occurrences*>(&error) != nullptr) {
+        return UsageError(given + " is given more than once: allowed is once");
+    }
+    return without_value(chapter, given);
+}
+
+po::variables_map split(const Chapter& chapter, const po::options_description& options,
+                        const std::vector<std::string>& arguments)
 {
     namespace style = po::command_line_style;
     constexpr int long_options = style::allow_long | style::long_allow_adjacent | style::long_allow_next;
     try {
-        const po::positional_options_description no_positions;
+        const po::parsed_options parsed = po::command_line_parser(arguments).options(options).style(long_options).run();
+        for (const po::option& option : parsed.options) {
+            if (option.position_key >= 0) {
+                throw unknown(chapter, "unknown word", option.value.front());
+            }
+            if (option.original_tokens.size() == 2 && option.original_tokens.back().starts_with("--")) {
+                throw without_value(chapter, option.original_tokens.front()); // the next option is not its value
+            }
+        }
         po::variables_map given;
-        po::store(
-            po::command_line_parser(arguments).options(options).positional(no_positions).style(long_options).run(),
-            given);
+        po::store(parsed, given);
         return given;
-    } catch (const po::error& error) {
-        throw in_our_words(error);
+    } catch (const po::error_with_option_name& error) {
+        throw in_our_words(chapter, error);
+    }
+}
+
+/// A training keeps four numbers for each sample of each epoch, and its tables as many cells.
+void require_room_for_history(const Chapter& chapter, const Settings& settings)
+{
+    const auto samples = static_cast<long>(settings.samples);
+    if (has(chapter, Option::epochs) && settings.epochs > most_sample_epochs / samples) {
+        throw wrong_value("epochs", std::to_string(settings.epochs),
+                          "a whole number from 1 to " + std::to_string(most_sample_epochs / samples) + " for "
+                              + std::to_string(samples) + " samples, since the history of "
+                              + std::to_string(most_sample_epochs) + " samples at most is kept");
     }
 }
 
@@ -184,7 +246,7 @@ std::optional<Settings> parse_command_line(const Chapter& chapter, const std::ve
                                            std::ostream& out)
 {
     const po::options_description options = description_of(chapter);
-    const po::variables_map given = split(options, arguments);
+    const po::variables_map given = split(chapter, options, arguments);
     if (given.count("help") != 0) {
         print_help(chapter, options, out);
         return std::nullopt;
@@ -195,24 +257,16 @@ std::optional<Settings> parse_command_line(const Chapter& chapter, const std::ve
     }
 
     Settings settings;
-    for (const OptionEntry& entry : entries()) {
+    for (const OptionEntry& entry : entries_of(chapter)) {
         if (given.count(entry.name) != 0) {
-            entry.read(entry.name, given[entry.name].as<std::string>(), settings);
-        }
-    }
-    if (given.count("figures") != 0) {
-        settings.figures = read_format(given["figures"].as<std::string>());
-    }
-    if (given.count("output") != 0) {
-        settings.output = given["output"].as<std::string>();
-        if (settings.output.empty()) {
-            throw wrong_value("output", "", "the name of a directory");
+            entry.read(entry, given[entry.name].as<std::string>(), settings);
         }
     }
     if (has(chapter, Option::sample) && settings.sample > settings.samples) {
         throw wrong_value("sample", std::to_string(settings.sample),
                           "a whole number from 1 to the number of samples, here " + std::to_string(settings.samples));
     }
+    require_room_for_history(chapter, settings);
     return settings;
 }
 

@@ -55,6 +55,10 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// Most sample-epochs (number of samples times number of epochs) that a command line may ask for: a training keeps M6
+/// and three outputs of each sample of each epoch, 32 bytes, and its tables take several times that.
+inline constexpr long most_sample_epochs = 20'000'000;
+
 /// Reads a command line.
 /// @param chapter   says which options there are
 /// @param arguments what stands after the program's name
