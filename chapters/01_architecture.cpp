@@ -63,8 +63,10 @@ the figures. This program asks for all of it and prints it. First the nodes.
 
 using namespace autoencoder;
 
-constexpr std::array layers{Layer::input, Layer::encoder, Layer::latent, Layer::decoder, Layer::output};
-constexpr std::array layer_names{"input", "encoder hidden", "latent", "decoder hidden", "output"};
+constexpr std::array layers{Layer::input, Layer::encoder, Layer::latent, Layer::decoder,
+                            Layer::output};
+constexpr std::array layer_names{"input", "encoder hidden", "latent", "decoder hidden",
+                                 "output"};
 
 workbook::Table nodes()
 {
@@ -75,8 +77,10 @@ workbook::Table nodes()
             if (layers[i] == Layer::input) {
                 table.row({layer_names[i], std::to_string(index_of(node)), "", output, "", ""});
             } else {
-                table.row({layer_names[i], std::to_string(index_of(node)), unicode_name(input_of(node)), output,
-                           layers[i] == Layer::output ? "linear" : "sigmoid", unicode_name(bias_of(node))});
+                table.row({layer_names[i], std::to_string(index_of(node)),
+                           unicode_name(input_of(node)), output,
+                           layers[i] == Layer::output ? "linear" : "sigmoid",
+                           unicode_name(bias_of(node))});
             }
         }
     }
@@ -90,8 +94,8 @@ workbook::Table connections()
     workbook::Table table({"weight", "from", "to", "in the code"});
     for (const Quantity weight : all_parameters().first(weight_count)) {
         const auto [from, to] = connection_of(weight);
-        table.row({unicode_name(weight), unicode_name(output_of(from)), unicode_name(output_of(to)),
-                   std::string(plain_name(weight))});
+        table.row({unicode_name(weight), unicode_name(output_of(from)),
+                   unicode_name(output_of(to)), std::string(plain_name(weight))});
     }
     return table;
 }
@@ -121,16 +125,22 @@ void architecture(workbook::Page& page)
 
     page.heading("Counts");
     const int paths = count_paths(Node::I1, Node::O9);
-    const int through_the_middle = count_paths(Node::I1, Node::M6) * count_paths(Node::M6, Node::O9);
-    page.report() << "  weights " << weight_count << ", biases " << bias_count << ", parameters " << parameter_count
-                  << "\n  paths from I1 to O9: " << paths << ", through M6: " << through_the_middle << "\n\n";
-    page.check("every path from the input to the output passes the bottleneck", paths == through_the_middle);
-    page.check("3·2 + 2·1 + 1·2 + 2·3 = 16 weights", weight_count == 3 * 2 + 2 * 1 + 1 * 2 + 2 * 3);
+    const int through_the_middle =
+        count_paths(Node::I1, Node::M6) * count_paths(Node::M6, Node::O9);
+    page.report() << "  weights " << weight_count << ", biases " << bias_count
+                  << ", parameters " << parameter_count << "\n  paths from I1 to O9: " << paths
+                  << ", through M6: " << through_the_middle << "\n\n";
+    page.check("every path from the input to the output passes the bottleneck",
+               paths == through_the_middle);
+    page.check("3·2 + 2·1 + 1·2 + 2·3 = 16 weights",
+               weight_count == 3 * 2 + 2 * 1 + 1 * 2 + 2 * 3);
 }
 
 int main(int argc, char** argv)
 {
-    return workbook::run({"01_architecture", "Lists the nodes and connections of the network by their names.", {}},
+    return workbook::run({"01_architecture",
+                          "Lists the nodes and connections of the network by their names.",
+                          {}},
                          argc, argv, architecture);
 }
 /*

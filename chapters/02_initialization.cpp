@@ -1,8 +1,8 @@
 /*
 # 2 · The first weights
 
-Training needs a place to start. This chapter draws it: sixteen random weights inside bounds that are worth an argument,
-and eight biases at zero.
+Training needs a place to start, and this chapter draws it: sixteen random weights inside bounds that are worth an
+argument, and eight biases at zero.
 
 ## The question
 
@@ -67,7 +67,8 @@ void print_weights(std::ostream& out, const Parameters<double>& parameters, std:
     workbook::Table table({"weight", "p", "k", "u", "Xavier", "normalised", "value"});
     for (const Quantity weight : all_parameters().first(weight_count)) {
         const auto [p, k] = fan_of(weight);
-        table.row({unicode_name(weight), std::to_string(p), std::to_string(k), fixed(stream.uniform(0, 1)),
+        table.row({unicode_name(weight), std::to_string(p), std::to_string(k),
+                   fixed(stream.uniform(0, 1)),
                    "±" + fixed(initialization_bound(weight, Initialization::xavier)),
                    "±" + fixed(initialization_bound(weight)), fixed(parameters[weight])});
     }
@@ -111,21 +112,26 @@ void first_weights(workbook::Page& page)
     page.data("02_parameters", csv);
 
     page.heading("A thousand epochs from weights that are all 0.5");
-    const Parameters<double> twins = train_from_equal_weights(workbook::training_data(page.settings()).samples);
+    const Parameters<double> twins =
+        train_from_equal_weights(workbook::training_data(page.settings()).samples);
     page.report() << workbook::Table({"into", "from I1", "from I2", "from I3"})
-                         .row({"L4", fixed(twins.lambda_1_4), fixed(twins.lambda_2_4), fixed(twins.lambda_3_4)})
-                         .row({"L5", fixed(twins.lambda_1_5), fixed(twins.lambda_2_5), fixed(twins.lambda_3_5)})
+                         .row({"L4", fixed(twins.lambda_1_4), fixed(twins.lambda_2_4),
+                               fixed(twins.lambda_3_4)})
+                         .row({"L5", fixed(twins.lambda_1_5), fixed(twins.lambda_2_5),
+                               fixed(twins.lambda_3_5)})
                   << "\n";
-    page.check("L4 and L5 are still twins",
-               twins.lambda_1_4 == twins.lambda_1_5 && twins.lambda_4_6 == twins.lambda_5_6 && twins.b_4 == twins.b_5);
+    page.check("L4 and L5 are still twins", twins.lambda_1_4 == twins.lambda_1_5
+                                                && twins.lambda_4_6 == twins.lambda_5_6
+                                                && twins.b_4 == twins.b_5);
 }
 
 int main(int argc, char** argv)
 {
-    return workbook::run({"02_initialization",
-                          "Draws the first weights and shows the bounds they are drawn between.",
-                          {workbook::Option::seed}},
-                         argc, argv, first_weights);
+    return workbook::run(
+        {"02_initialization",
+         "Draws the first weights and shows the bounds they are drawn between.",
+         {workbook::Option::seed}},
+        argc, argv, first_weights);
 }
 /*
 ## What it prints

@@ -28,8 +28,12 @@ Sample 1 is $(\run{-0.009449}, \run{0.034161}, \run{0.057475})$, and the weights
 \ref 02_initialization "chapter 2". Node $L_4$ has three connections and a bias that is still zero:
 
 $$
-L_{4,\mathrm{in}} = \run{0.608415}\cdot(\run{-0.009449}) - \run{0.575018}\cdot\run{0.034161}
-+ \run{0.710459}\cdot\run{0.057475} + 0 = \run{0.015442}
+\begin{aligned}
+L_{4,\mathrm{in}} &= \lambda_{1,4} I_1 + \lambda_{2,4} I_2 + \lambda_{3,4} I_3 + b_4 \\
+&= \run{0.608415}\cdot(\run{-0.009449}) - \run{0.575018}\cdot\run{0.034161}
++ \run{0.710459}\cdot\run{0.057475} + 0 \\
+&= \run{0.015442}
+\end{aligned}
 $$
 
 $$
@@ -40,8 +44,11 @@ The input of $L_4$ is close to zero, so its output is close to ½. Its twin $L_5
 adds the two, each with its own weight, and the whole sample is now one number:
 
 $$
-M_{6,\mathrm{in}} = \run{0.308419}\cdot\run{0.503860} + \run{0.779307}\cdot\run{0.504967} = \run{0.548924},
-\qquad M_6 = \sigma(\run{0.548924}) = \run{0.633886}
+\begin{aligned}
+M_{6,\mathrm{in}} &= \lambda_{4,6} L_4 + \lambda_{5,6} L_5 + b_6 \\
+&= \run{0.308419}\cdot\run{0.503860} + \run{0.779307}\cdot\run{0.504967} + 0 = \run{0.548924} \\
+M_6 &= \sigma(\run{0.548924}) = \run{0.633886}
+\end{aligned}
 $$
 
 That number is all the decoder gets. $R_7$ sees it through $\lambda_{6,7}$,
@@ -75,7 +82,8 @@ using workbook::fixed;
 
 double walk_to_O9(const Parameters<double>& p, const Sample<double>& z, double L5, double R8)
 {
-    const double L4_in = p.lambda_1_4 * z.I1 + p.lambda_2_4 * z.I2 + p.lambda_3_4 * z.I3 + p.b_4;
+    const double L4_in =
+        p.lambda_1_4 * z.I1 + p.lambda_2_4 * z.I2 + p.lambda_3_4 * z.I3 + p.b_4;
     const double L4 = 1 / (1 + std::exp(-L4_in));
     const double M6_in = p.lambda_4_6 * L4 + p.lambda_5_6 * L5 + p.b_6;
     const double M6 = 1 / (1 + std::exp(-M6_in));
@@ -117,8 +125,9 @@ void print_node(std::ostream& out, Node node, const Evaluation<double>& x)
     out << "  " << input << " = " << symbols << unicode_name(bias_of(node)) << "\n"
         << equals << numbers << term(x[bias_of(node)], "", false) << "\n"
         << equals << fixed(x[input_of(node)]) << "\n"
-        << "  " << unicode_name(output_of(node)) << (linear ? " = " : " = σ(") << fixed(x[input_of(node)])
-        << (linear ? "" : ") = " + fixed(x[output_of(node)])) << "\n\n";
+        << "  " << unicode_name(output_of(node)) << (linear ? " = " : " = σ(")
+        << fixed(x[input_of(node)]) << (linear ? "" : ") = " + fixed(x[output_of(node)]))
+        << "\n\n";
 }
 /*
 The pass itself is one call. `evaluate()` keeps the input and the output of every node, because backpropagation will
@@ -136,23 +145,27 @@ void forward_pass(workbook::Page& page)
         print_node(page.report(), node, x);
     }
     page.report() << workbook::Table({"", "1", "2", "3"})
-                         .row({"sample I", fixed(sample.I1), fixed(sample.I2), fixed(sample.I3)})
+                         .row(
+                             {"sample I", fixed(sample.I1), fixed(sample.I2), fixed(sample.I3)})
                          .row({"latent M6", "", fixed(x.nodes.M6), ""})
-                         .row({"reconstruction O", fixed(x.nodes.O9), fixed(x.nodes.O10), fixed(x.nodes.O11)})
+                         .row({"reconstruction O", fixed(x.nodes.O9), fixed(x.nodes.O10),
+                               fixed(x.nodes.O11)})
                   << "\n";
 
     const double O9 = walk_to_O9(parameters, sample, x.nodes.L5, x.nodes.R8);
     page.check("the walk by hand and the library agree on O9 = " + fixed(O9),
-               std::abs(O9 - x.nodes.O9) <= 1e-15 * (1 + std::abs(O9))); // a few roundings of numbers near 1
+               std::abs(O9 - x.nodes.O9)
+                   <= 1e-15 * (1 + std::abs(O9))); // a few roundings of numbers near 1
 }
 
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run({"03_forward_pass",
-                          "Sends one sample through the network and shows every number on the way.",
-                          {seed, data_seed, samples, sigma, sample}},
-                         argc, argv, forward_pass);
+    return workbook::run(
+        {"03_forward_pass",
+         "Sends one sample through the network and shows every number on the way.",
+         {seed, data_seed, samples, sigma, sample}},
+        argc, argv, forward_pass);
 }
 /*
 ## What it prints

@@ -65,12 +65,14 @@ using workbook::fixed;
 
 workbook::Table pairs(const Evaluation<double>& x)
 {
-    workbook::Table table({"pair", "output", "input", "difference", "squared", "∂L/∂O mean", "∂L/∂O half"});
+    workbook::Table table(
+        {"pair", "output", "input", "difference", "squared", "∂L/∂O mean", "∂L/∂O half"});
     for (const Node node : nodes_of(Layer::output)) {
         const double O = x[output_of(node)];
         const double I = x[target_of(node)];
-        table.row({unicode_name(output_of(node)) + ", " + unicode_name(target_of(node)), fixed(O), fixed(I),
-                   fixed(O - I), fixed((O - I) * (O - I)), fixed(loss_derivative(O, I, mean_of_squares)),
+        table.row({unicode_name(output_of(node)) + ", " + unicode_name(target_of(node)),
+                   fixed(O), fixed(I), fixed(O - I), fixed((O - I) * (O - I)),
+                   fixed(loss_derivative(O, I, mean_of_squares)),
                    fixed(loss_derivative(O, I, half_sum_of_squares))});
     }
     return table;
@@ -84,8 +86,10 @@ rounding. We take $h = \tfrac{1}{2}$, a step nobody would call small.
 double quotient(const Evaluation<double>& x, Quantity output, LossFunction function)
 {
     const double h = 0.5;
-    const double above = evaluate(x.parameters, x.sample, function, Tap<double>{output, h}).loss;
-    const double below = evaluate(x.parameters, x.sample, function, Tap<double>{output, -h}).loss;
+    const double above =
+        evaluate(x.parameters, x.sample, function, Tap<double>{output, h}).loss;
+    const double below =
+        evaluate(x.parameters, x.sample, function, Tap<double>{output, -h}).loss;
     return (above - below) / (2 * h);
 }
 
@@ -93,11 +97,12 @@ void check_derivatives(workbook::Page& page, const Evaluation<double>& x, LossFu
                        const std::string& name)
 {
     for (const Node node : nodes_of(Layer::output)) {
-        const double derivative = loss_derivative(x[output_of(node)], x[target_of(node)], function);
+        const double derivative =
+            loss_derivative(x[output_of(node)], x[target_of(node)], function);
         const double error = std::abs(quotient(x, output_of(node), function) - derivative);
         // A dozen roundings of a loss of this size, divided by 2h = 1.
-        page.check(name + ": " + unicode_derivative(Quantity::L, output_of(node)) + " = " + fixed(derivative)
-                       + " is the quotient of differences",
+        page.check(name + ": " + unicode_derivative(Quantity::L, output_of(node)) + " = "
+                       + fixed(derivative) + " is the quotient of differences",
                    error <= 12 * 2.3e-16 * (1 + x.loss));
     }
 }
@@ -111,18 +116,21 @@ void loss_of_one_sample(workbook::Page& page)
     const double half = evaluate(parameters, sample, half_sum_of_squares).loss;
 
     page.report() << "The loss of sample " << number << "\n\n" << pairs(x) << "\n";
-    page.report() << "  mean of squares       L = " << fixed(x.loss) << "   (trained and plotted)\n"
+    page.report() << "  mean of squares       L = " << fixed(x.loss)
+                  << "   (trained and plotted)\n"
                   << "  half sum of squares   L = " << fixed(half) << "\n\n";
     check_derivatives(page, x, mean_of_squares, "mean");
     check_derivatives(page, x, half_sum_of_squares, "half");
-    page.check("the two losses differ by the factor 2/3", std::abs(x.loss - half * 2 / 3) <= 4 * 2.3e-16 * half);
+    page.check("the two losses differ by the factor 2/3",
+               std::abs(x.loss - half * 2 / 3) <= 4 * 2.3e-16 * half);
 }
 
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
     return workbook::run({"04_loss",
-                          "Measures how far a reconstruction is from its sample, by both losses of the document.",
+                          "Measures how far a reconstruction is from its sample, by both "
+                          "losses of the document.",
                           {seed, data_seed, samples, sigma, sample}},
                          argc, argv, loss_of_one_sample);
 }

@@ -1,8 +1,8 @@
 /*
 # 17 · The gradient
 
-Sixteen chapters for eleven derivatives of one sample. This one collects all 24 parameters, for all samples, into the
-one object that training needs.
+After eleven derivatives of one sample, this chapter collects all 24, over all samples, into the one object that training
+needs.
 
 ## The question
 
@@ -82,13 +82,15 @@ double mean_of(const std::vector<Parameters<double>>& gradients, Quantity parame
 How long is the gradient? Its length $\lVert g \rVert$, the root of the sum of the 24 squares, says how steep the loss is
 in the steepest direction. \ref 18_update "Chapter 18" uses it.
 */
-void print_samples(std::ostream& out, const std::vector<Parameters<double>>& gradients, Quantity parameter)
+void print_samples(std::ostream& out, const std::vector<Parameters<double>>& gradients,
+                   Quantity parameter)
 {
     workbook::Table table({"sample", unicode_derivative(Quantity::L, parameter)});
     for (std::size_t i = 0; i < std::min<std::size_t>(gradients.size(), 12); ++i) {
         table.row({std::to_string(i + 1), fixed(gradients[i][parameter])});
     }
-    out << table << "  mean of all " << gradients.size() << ": " << fixed(mean_of(gradients, parameter)) << "\n";
+    out << table << "  mean of all " << gradients.size() << ": "
+        << fixed(mean_of(gradients, parameter)) << "\n";
 }
 
 void gradient_of_the_batch(workbook::Page& page)
@@ -105,20 +107,23 @@ void gradient_of_the_batch(workbook::Page& page)
     workbook::Table table({"parameter", "value", "mean derivative"});
     bool agree = true;
     for (const Quantity parameter : all_parameters()) {
-        table.row({unicode_name(parameter), fixed(parameters[parameter]), fixed(gradient[parameter])});
+        table.row({unicode_name(parameter), fixed(parameters[parameter]),
+                   fixed(gradient[parameter])});
         // The same sums in the same order: not even a rounding apart.
         agree = agree && mean_of(gradients, parameter) == gradient[parameter];
     }
-    page.report() << table << "\n  length of the gradient: " << fixed(std::sqrt(squared_length(gradient))) << "\n\n";
+    page.report() << table << "\n  length of the gradient: "
+                  << fixed(std::sqrt(squared_length(gradient))) << "\n\n";
     page.check("the mean written out and mean_gradient() agree", agree);
 }
 
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"17_gradient", "Computes the 24 derivatives of the batch's mean loss.", {seed, data_seed, samples, sigma}},
-        argc, argv, gradient_of_the_batch);
+    return workbook::run({"17_gradient",
+                          "Computes the 24 derivatives of the batch's mean loss.",
+                          {seed, data_seed, samples, sigma}},
+                         argc, argv, gradient_of_the_batch);
 }
 /*
 ## What it prints

@@ -1,7 +1,7 @@
 /*
 # 18 · One step downhill
 
-We know the slope in 24 directions. This chapter takes one step and checks that it goes down by as much as the slope
+We know the slope in 24 directions; this chapter takes one step and checks that it goes down by as much as the slope
 promised.
 
 ## The question
@@ -57,7 +57,8 @@ struct Step {
     double fall;     // loss before − loss after
 };
 
-Step take(const Parameters<double>& start, const std::vector<Sample<double>>& batch, double learning_rate)
+Step take(const Parameters<double>& start, const std::vector<Sample<double>>& batch,
+          double learning_rate)
 {
     const Parameters<double> gradient = mean_gradient<double>(start, batch);
     const Parameters<double> next = descend(start, gradient, learning_rate);
@@ -69,14 +70,17 @@ If the derivatives are right, the ratio of result to promise must come closer to
 proportion: a step ten times shorter, a tenth of the deviation. That is a test of the whole gradient with a single
 number, and it needs no tolerance for the derivative itself.
 */
-void check_descent(workbook::Page& page, const Parameters<double>& start, const std::vector<Sample<double>>& batch)
+void check_descent(workbook::Page& page, const Parameters<double>& start,
+                   const std::vector<Sample<double>>& batch)
 {
     const Step longer = take(start, batch, 1e-3);
     const Step shorter = take(start, batch, 1e-4);
-    const double ratio = (1 - longer.fall / longer.promised) / (1 - shorter.fall / shorter.promised);
+    const double ratio =
+        (1 - longer.fall / longer.promised) / (1 - shorter.fall / shorter.promised);
     page.check("a small step goes downhill", shorter.fall > 0);
     // Ten, but for the next term of the series, which is of the order of the step itself.
-    page.check("a tenth of the step has a tenth of the deviation from the promise: ratio " + fixed(ratio, 1),
+    page.check("a tenth of the step has a tenth of the deviation from the promise: ratio "
+                   + fixed(ratio, 1),
                std::abs(ratio - 10) < 0.5);
 }
 
@@ -91,20 +95,22 @@ void one_step(workbook::Page& page)
     page.report() << "One step with learning rate " << shortest(learning_rate) << "\n\n";
     workbook::Table parameters({"parameter", "before", "derivative", "after"});
     for (const Quantity parameter : all_parameters()) {
-        parameters.row(
-            {unicode_name(parameter), fixed(start[parameter]), fixed(gradient[parameter]), fixed(next[parameter])});
+        parameters.row({unicode_name(parameter), fixed(start[parameter]),
+                        fixed(gradient[parameter]), fixed(next[parameter])});
     }
     const Step step = take(start, batch, learning_rate);
-    page.report() << parameters << "\n  loss before  " << fixed(mean_loss<double>(start, batch)) << "\n  loss after   "
-                  << fixed(mean_loss<double>(next, batch)) << "\n  fall         " << fixed(step.fall)
-                  << "\n  promised     " << fixed(step.promised)
+    page.report() << parameters << "\n  loss before  " << fixed(mean_loss<double>(start, batch))
+                  << "\n  loss after   " << fixed(mean_loss<double>(next, batch))
+                  << "\n  fall         " << fixed(step.fall) << "\n  promised     "
+                  << fixed(step.promised)
                   << "  = η·‖g‖², with ‖g‖² = " << fixed(squared_length(gradient)) << "\n";
 
     page.heading("Other learning rates");
     workbook::Table rates({"η", "promised fall", "fall", "fall / promised"});
     for (const double rate : {0.001, 0.01, 0.1, 0.3, 1.0, 3.0, 10.0}) {
         const Step other = take(start, batch, rate);
-        rates.row({fixed(rate, 3), fixed(other.promised), fixed(other.fall), fixed(other.fall / other.promised)});
+        rates.row({fixed(rate, 3), fixed(other.promised), fixed(other.fall),
+                   fixed(other.fall / other.promised)});
     }
     page.report() << rates << "\n";
     check_descent(page, start, batch);
@@ -113,10 +119,11 @@ void one_step(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run({"18_update",
-                          "Takes one step of gradient descent and compares the fall of the loss with the slope.",
-                          {seed, data_seed, samples, sigma, learning_rate}},
-                         argc, argv, one_step);
+    return workbook::run(
+        {"18_update",
+         "Takes one step of gradient descent and compares the fall of the loss with the slope.",
+         {seed, data_seed, samples, sigma, learning_rate}},
+        argc, argv, one_step);
 }
 /*
 ## What it prints

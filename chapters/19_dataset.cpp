@@ -71,11 +71,13 @@ double centred_slope(const Sample<double>& z)
 
 void print_samples(workbook::Page& page, const Dataset& data)
 {
-    workbook::Table table({"sample", "slope m", "I1", "I2", "I3", "label Y", "7·Y", "(I3 − I1)/2"});
+    workbook::Table table(
+        {"sample", "slope m", "I1", "I2", "I3", "label Y", "7·Y", "(I3 − I1)/2"});
     for (std::size_t i = 0; i < data.samples.size(); ++i) {
         const Sample<double>& z = data.samples[i];
-        table.row({std::to_string(i + 1), fixed(data.slopes[i]), fixed(z.I1), fixed(z.I2), fixed(z.I3),
-                   fixed(data.labels[i]), fixed(7 * data.labels[i]), fixed(centred_slope(z))});
+        table.row({std::to_string(i + 1), fixed(data.slopes[i]), fixed(z.I1), fixed(z.I2),
+                   fixed(z.I3), fixed(data.labels[i]), fixed(7 * data.labels[i]),
+                   fixed(centred_slope(z))});
     }
     page.report() << table << "\n";
 }
@@ -96,8 +98,10 @@ void compare_slopes(workbook::Page& page, const Dataset& data)
     const auto n = static_cast<double>(data.samples.size());
     const double sigma = page.settings().sigma;
     page.report() << workbook::Table({"estimate of m", "root mean square error", "expected"})
-                         .row({"7·Y", fixed(std::sqrt(squares_label / n)), fixed(sigma * std::sqrt(14.0) / 2)})
-                         .row({"(I3 − I1)/2", fixed(std::sqrt(squares_centred / n)), fixed(sigma / std::sqrt(2.0))})
+                         .row({"7·Y", fixed(std::sqrt(squares_label / n)),
+                               fixed(sigma * std::sqrt(14.0) / 2)})
+                         .row({"(I3 − I1)/2", fixed(std::sqrt(squares_centred / n)),
+                               fixed(sigma / std::sqrt(2.0))})
                   << "\n";
 }
 
@@ -112,10 +116,12 @@ void the_samples(workbook::Page& page)
 
     const double m = without_noise.slopes.front();
     const double label = without_noise.labels.front();
-    page.report() << "  without noise, the first sample is (" << fixed(without_noise.samples.front().I1) << ", "
-                  << fixed(without_noise.samples.front().I2) << ", " << fixed(without_noise.samples.front().I3)
-                  << ")\n\n";
-    page.check("its slope m = " + fixed(m) + " is the first number of the stream, with or without noise",
+    page.report() << "  without noise, the first sample is ("
+                  << fixed(without_noise.samples.front().I1) << ", "
+                  << fixed(without_noise.samples.front().I2) << ", "
+                  << fixed(without_noise.samples.front().I3) << ")\n\n";
+    page.check("its slope m = " + fixed(m)
+                   + " is the first number of the stream, with or without noise",
                m == data.slopes.front());
     // At most 1/14 of the rounding of 3m, and that of the division.
     page.check("its label is m/7 = " + fixed(m / 7), std::abs(label - m / 7) <= 1e-16);
@@ -124,9 +130,10 @@ void the_samples(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"19_dataset", "Draws the synthetic samples and shows what their labels mean.", {data_seed, samples, sigma}},
-        argc, argv, the_samples);
+    return workbook::run({"19_dataset",
+                          "Draws the synthetic samples and shows what their labels mean.",
+                          {data_seed, samples, sigma}},
+                         argc, argv, the_samples);
 }
 /*
 ## What it prints

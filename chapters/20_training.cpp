@@ -1,7 +1,7 @@
 /*
 # 20 · Ten thousand epochs
 
-In this chapter the network learns. Nothing new is needed for it: the forward pass, the gradient and the step of the
+In this chapter the network learns, and nothing new is needed for it: the forward pass, the gradient and the step of the
 last chapters, repeated ten thousand times.
 
 ## The question
@@ -42,7 +42,8 @@ using workbook::fixed;
 std::vector<std::size_t> milestones(std::size_t last)
 {
     std::vector<std::size_t> epochs{0, 1, 10, 100};
-    for (std::size_t epoch = 1000; epoch < last; epoch += std::max<std::size_t>(1000, last / 10000 * 1000)) {
+    for (std::size_t epoch = 1000; epoch < last;
+         epoch += std::max<std::size_t>(1000, last / 10000 * 1000)) {
         epochs.push_back(epoch);
     }
     std::erase_if(epochs, [last](std::size_t epoch) { return epoch >= last; });
@@ -54,7 +55,8 @@ void print_losses(std::ostream& out, const std::vector<double>& loss)
 {
     workbook::Table table({"epoch", "loss", "fall since the epoch before"});
     for (const std::size_t epoch : milestones(loss.size() - 1)) {
-        const std::string fall = epoch == 0 ? "" : workbook::scientific(loss[epoch - 1] - loss[epoch], 1);
+        const std::string fall =
+            epoch == 0 ? "" : workbook::scientific(loss[epoch - 1] - loss[epoch], 1);
         table.row({std::to_string(epoch), fixed(loss[epoch]), fall});
     }
     out << table << "\n";
@@ -81,12 +83,13 @@ void describe(std::ostream& out, const std::vector<double>& loss)
             << fixed(loss[first_small]) << "\n";
     }
     if (loss.size() > fastest) {
-        out << "  fastest fall after the first 100 epochs  epoch " << fastest << ", loss " << fixed(loss[fastest])
-            << "\n";
+        out << "  fastest fall after the first 100 epochs  epoch " << fastest << ", loss "
+            << fixed(loss[fastest]) << "\n";
     }
 }
 
-void print_parameters(workbook::Page& page, const Parameters<double>& start, const Parameters<double>& end)
+void print_parameters(workbook::Page& page, const Parameters<double>& start,
+                      const Parameters<double>& end)
 {
     workbook::Table table({"parameter", "start", "end", "moved by"});
     Csv csv{{"parameter", "value"}};
@@ -108,17 +111,20 @@ void ten_thousand_epochs(workbook::Page& page)
 
     page.report() << "Training on " << batch.size() << " samples\n\n";
     print_losses(page.report(), loss);
-    page.report() << "  loss of the best constant answer         " << fixed(mean_loss_of(constant_answer(batch), batch))
-                  << "\n";
+    page.report() << "  loss of the best constant answer         "
+                  << fixed(mean_loss_of(constant_answer(batch), batch)) << "\n";
     describe(page.report(), loss);
-    page.report() << "  loss of the first epoch                  " << fixed(loss.front(), 12) << "\n"
-                  << "  loss of the last epoch                   " << fixed(loss.back(), 12) << "\n"
+    page.report() << "  loss of the first epoch                  " << fixed(loss.front(), 12)
+                  << "\n"
+                  << "  loss of the last epoch                   " << fixed(loss.back(), 12)
+                  << "\n"
                   << "  loss after its step                      "
                   << fixed(mean_loss<double>(training.parameters, batch), 12) << "\n"
                   << "  why it ended                             "
                   << (training.end == TrainingEnd::epochs_done ? "the epochs asked for are done"
-                      : training.end == TrainingEnd::converged ? "the loss fell by less than the tolerance"
-                                                               : "the loss is no longer a finite number")
+                      : training.end == TrainingEnd::converged
+                          ? "the loss fell by less than the tolerance"
+                          : "the loss is no longer a finite number")
                   << "\n";
     print_parameters(page, workbook::initial_parameters(page.settings()), training.parameters);
     page.figure(plots::loss_curve(training));
@@ -127,10 +133,11 @@ void ten_thousand_epochs(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run({"20_training",
-                          "Trains the network by full-batch gradient descent and records every epoch.",
-                          {seed, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
-                         argc, argv, ten_thousand_epochs);
+    return workbook::run(
+        {"20_training",
+         "Trains the network by full-batch gradient descent and records every epoch.",
+         {seed, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
+        argc, argv, ten_thousand_epochs);
 }
 /*
 ## What it prints

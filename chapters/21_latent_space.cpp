@@ -1,7 +1,7 @@
 /*
 # 21 · What the bottleneck has learned
 
-Every sample is described by one number, $M_6$. This chapter finds out what that number means.
+Every sample is now described by one number, $M_6$, and this chapter finds out what that number means.
 
 ## The question
 
@@ -53,13 +53,14 @@ The latent values are those recorded in the last epoch. The regression is `linea
 using namespace autoencoder;
 using workbook::fixed;
 
-void print_fit(std::ostream& out, const Dataset& data, const std::vector<double>& M6, const Regression& line)
+void print_fit(std::ostream& out, const Dataset& data, const std::vector<double>& M6,
+               const Regression& line)
 {
     workbook::Table table({"sample", "slope m", "label Y", "M6", "on the line", "difference"});
     for (std::size_t i = 0; i < M6.size(); ++i) {
         const double predicted = line.slope * data.labels[i] + line.intercept;
-        table.row({std::to_string(i + 1), fixed(data.slopes[i]), fixed(data.labels[i]), fixed(M6[i]), fixed(predicted),
-                   fixed(M6[i] - predicted)});
+        table.row({std::to_string(i + 1), fixed(data.slopes[i]), fixed(data.labels[i]),
+                   fixed(M6[i]), fixed(predicted), fixed(M6[i] - predicted)});
     }
     out << table << "\n";
 }
@@ -85,23 +86,26 @@ void latent_space(workbook::Page& page)
     const Training training = workbook::run_training(page);
     const std::vector<double>& M6 = training.M6.back();
     if (M6.size() < 2) {
-        page.report() << "A line through one sample is any line: ask for two samples or more.\n";
+        page.report()
+            << "A line through one sample is any line: ask for two samples or more.\n";
         return;
     }
     const Regression of_label = linear_regression(data.labels, M6);
     const Regression of_slope = linear_regression(data.slopes, M6);
 
-    page.report() << "Latent value and label of " << M6.size() << " samples, epoch " << training.M6.size() - 1
-                  << "\n\n";
+    page.report() << "Latent value and label of " << M6.size() << " samples, epoch "
+                  << training.M6.size() - 1 << "\n\n";
     print_fit(page.report(), data, M6, of_label);
     workbook::Table lines({"M6 as a line in", "slope β", "intercept α", "r²"});
-    lines.row({"the label Y", fixed(of_label.slope, 4), fixed(of_label.intercept, 4), fixed(of_label.r_squared, 4)});
-    lines.row({"the slope m", fixed(of_slope.slope, 4), fixed(of_slope.intercept, 4), fixed(of_slope.r_squared, 4)});
+    lines.row({"the label Y", fixed(of_label.slope, 4), fixed(of_label.intercept, 4),
+               fixed(of_label.r_squared, 4)});
+    lines.row({"the slope m", fixed(of_slope.slope, 4), fixed(of_slope.intercept, 4),
+               fixed(of_slope.r_squared, 4)});
     page.report() << lines << "\n";
 
     const std::size_t pairs = M6.size() * (M6.size() - 1) / 2;
-    page.report() << "  pairs in the same order as the slope m: " << pairs_in_same_order(data.slopes, M6) << " of "
-                  << pairs << "\n\n";
+    page.report() << "  pairs in the same order as the slope m: "
+                  << pairs_in_same_order(data.slopes, M6) << " of " << pairs << "\n\n";
     const auto [lowest, highest] = std::ranges::minmax(M6);
     page.check("every latent value lies between 0 and 1", lowest >= 0 && highest <= 1);
 }

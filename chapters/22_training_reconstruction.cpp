@@ -57,21 +57,26 @@ void print_shares(std::ostream& out, const std::vector<Sample<double>>& samples,
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const std::array<double, 3> inputs{samples[i].I1, samples[i].I2, samples[i].I3};
         for (std::size_t k = 0; k < 3; ++k) {
-            shares[k] += std::pow(outputs[i][k] - inputs[k], 2) / 3 / static_cast<double>(samples.size());
+            shares[k] += std::pow(outputs[i][k] - inputs[k], 2) / 3
+                         / static_cast<double>(samples.size());
         }
     }
-    out << "  share of the loss from O9, O10, O11: " << fixed(shares[0]) << " + " << fixed(shares[1]) << " + "
-        << fixed(shares[2]) << " = " << fixed(shares[0] + shares[1] + shares[2]) << "\n";
+    out << "  share of the loss from O9, O10, O11: " << fixed(shares[0]) << " + "
+        << fixed(shares[1]) << " + " << fixed(shares[2]) << " = "
+        << fixed(shares[0] + shares[1] + shares[2]) << "\n";
 }
 
 void training_reconstruction(workbook::Page& page)
 {
-    const std::vector<Sample<double>> samples = workbook::training_data(page.settings()).samples;
+    const std::vector<Sample<double>> samples =
+        workbook::training_data(page.settings()).samples;
     const Training training = workbook::run_training(page);
     const std::vector<std::array<double, 3>>& outputs = training.outputs.back();
 
-    page.report() << "Training samples and their reconstruction, epoch " << training.outputs.size() - 1 << "\n\n";
-    page.report() << workbook::reconstruction_table(samples, training.M6.back(), outputs, 1) << "\n";
+    page.report() << "Training samples and their reconstruction, epoch "
+                  << training.outputs.size() - 1 << "\n\n";
+    page.report() << workbook::reconstruction_table(samples, training.M6.back(), outputs, 1)
+                  << "\n";
     print_shares(page.report(), samples, outputs);
 
     double sum = 0;
@@ -80,9 +85,12 @@ void training_reconstruction(workbook::Page& page)
     }
     const double mean = sum / static_cast<double>(samples.size());
     const double sigma = page.settings().sigma;
-    page.report() << "  expected of a code of one number:    2/3·σ² = " << fixed(sigma * sigma * 2 / 3) << "\n\n";
-    page.check("the mean of the samples' losses is the last recorded loss, " + fixed(training.loss.back()),
-               std::abs(mean - training.loss.back()) <= 1e-14 * mean); // the same sum, rounded in the same way
+    page.report() << "  expected of a code of one number:    2/3·σ² = "
+                  << fixed(sigma * sigma * 2 / 3) << "\n\n";
+    page.check("the mean of the samples' losses is the last recorded loss, "
+                   + fixed(training.loss.back()),
+               std::abs(mean - training.loss.back())
+                   <= 1e-14 * mean); // the same sum, rounded in the same way
 }
 
 int main(int argc, char** argv)

@@ -1,7 +1,7 @@
 /*
 # 23 · Samples it has never seen
 
-A network that only remembers its training samples is of no use. This chapter shows it twelve others.
+A network that only remembers its training samples is of no use, so this chapter shows it twelve others.
 
 ## The question
 
@@ -55,25 +55,29 @@ void new_samples(workbook::Page& page)
         outputs.push_back({x.O9, x.O10, x.O11});
     }
     page.report() << "Test samples of seed " << page.settings().test_seed << "\n\n"
-                  << workbook::reconstruction_table(test.samples, M6, outputs, known.size() + 1) << "\n";
+                  << workbook::reconstruction_table(test.samples, M6, outputs, known.size() + 1)
+                  << "\n";
 
     const double test_loss = mean_loss<double>(trained, test.samples);
     const double training_loss = mean_loss<double>(trained, known);
     const double ignorant = mean_loss_of(constant_answer(known), test.samples);
     page.report() << "  training loss, same parameters         " << fixed(training_loss) << "\n"
                   << "  test loss                              " << fixed(test_loss, 12) << "\n"
-                  << "  test loss / training loss              " << fixed(test_loss / training_loss, 2) << "\n"
+                  << "  test loss / training loss              "
+                  << fixed(test_loss / training_loss, 2) << "\n"
                   << "  test loss of the training mean         " << fixed(ignorant) << "\n"
-                  << "  share of it that the network removes   " << fixed(1 - test_loss / ignorant, 3) << "\n";
+                  << "  share of it that the network removes   "
+                  << fixed(1 - test_loss / ignorant, 3) << "\n";
 }
 
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run({"23_generalization",
-                          "Shows the trained network samples it has never seen.",
-                          {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance}},
-                         argc, argv, new_samples);
+    return workbook::run(
+        {"23_generalization",
+         "Shows the trained network samples it has never seen.",
+         {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance}},
+        argc, argv, new_samples);
 }
 /*
 ## What it prints

@@ -1,7 +1,8 @@
 /*
 # 24 · Both losses side by side
 
-The document suggests to watch training and test error together and leaves it to the reader. This chapter does it.
+This chapter does what the document suggests and leaves to the reader: it watches training and test loss together, to see
+when learning the rule turns into learning the samples.
 
 ## The question
 
@@ -48,12 +49,13 @@ void print_losses(std::ostream& out, const Training& training, std::size_t first
     workbook::Table table({"epoch", "training loss", "test loss", "test / training"});
     for (std::size_t tenth = 0; tenth <= 10; ++tenth) {
         const std::size_t epoch = last * tenth / 10;
-        table.row({std::to_string(first_epoch + epoch), fixed(training.loss[epoch]), fixed(training.test_loss[epoch]),
+        table.row({std::to_string(first_epoch + epoch), fixed(training.loss[epoch]),
+                   fixed(training.test_loss[epoch]),
                    fixed(training.test_loss[epoch] / training.loss[epoch], 2)});
     }
     const std::size_t best = place_of_smallest(training.test_loss);
-    out << table << "\n  smallest test loss     " << fixed(training.test_loss[best]) << " in epoch "
-        << first_epoch + best << "\n  lost by training on    "
+    out << table << "\n  smallest test loss     " << fixed(training.test_loss[best])
+        << " in epoch " << first_epoch + best << "\n  lost by training on    "
         << fixed(training.test_loss[last] - training.test_loss[best]) << "\n";
 }
 
@@ -71,16 +73,18 @@ void both_losses(workbook::Page& page)
     options.epochs *= 3;
     options.recording = Recording::last_epoch;
     page.heading("Three times as long again");
-    print_losses(page.report(), train(training.parameters, batch, options, test), training.loss.size());
+    print_losses(page.report(), train(training.parameters, batch, options, test),
+                 training.loss.size());
 }
 
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run({"24_overfitting",
-                          "Follows training and test loss together, and looks for the best epoch to stop.",
-                          {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance}},
-                         argc, argv, both_losses);
+    return workbook::run(
+        {"24_overfitting",
+         "Follows training and test loss together, and looks for the best epoch to stop.",
+         {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance}},
+        argc, argv, both_losses);
 }
 /*
 ## What it prints
