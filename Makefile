@@ -73,7 +73,7 @@ chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
 test_rooms := $(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp))))
 test_programs := $(test_rooms:%=$(BUILD)/tests/%)
 
-objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/tests/main.o \
+objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/tests/main.o $(BUILD)/obj/tests/verify.o \
 	$(patsubst %.cpp,$(BUILD)/obj/%.o,$(wildcard tests/*/*.cpp))
 
 $(BUILD)/obj/tests/%: flags += -DBOOST_TEST_DYN_LINK
@@ -163,6 +163,14 @@ $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 test: $(test_programs) $(chapter_programs)
 	@sh tests/run.sh $(BUILD)
 
+# Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check.
+verify: $(BUILD)/verify
+	@$< $(BUILD)/ledger.csv
+
+$(BUILD)/verify: $(BUILD)/obj/tests/verify.o $(library)
+	@mkdir -p $(@D)
+	@$(link) $< -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/lib' -o $@
+
 # Computes every table of tests/reference/ anew and compares. Debian's own Python is the one that has Debian's NumPy.
 reference:
 	/usr/bin/python3 tests/reference/reference.py --compare $(patsubst %/options.txt,%,$(sort $(wildcard tests/reference/*/options.txt)))
@@ -182,6 +190,7 @@ help:
 	@echo "make setup             install the packages (apt; asks sudo when you are not root)"
 	@echo "make workbook          build everything, run every chapter, draw every figure, build the book (the default)"
 	@echo "make test              build and run every test; SANITIZE=1 runs them under ASan and UBSan"
+	@echo "make verify            every derivative by every witness: a summary table, and build/ledger.csv"
 	@echo "make chapter-20        build one chapter and run it"
 	@echo "make figures           run the chapters and draw their figures"
 	@echo "make docs              build the book, build/html/index.html"

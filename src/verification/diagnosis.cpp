@@ -1,0 +1,578 @@
+#include "verification/diagnosis.hpp"
+
+#include "verification/bounded.hpp"
+#include "verification/fifty_digits.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+namespace autoencoder::verification {
+
+namespace {
+
+/// How closely a guess must explain a value: nine digits, since coincidences agree to three or four.
+constexpr double agreement = 1e-9;
+
+/// A relative error below this is no wrong formula, but a formula carried out inexactly.
+constexpr double small_error = 1e-6;
+
+/// The number of bounds within which a value counts as right: one for its own rounding, one for another order of the
+/// operations.
+constexpr double bounds_of_right = 2.0;
+
+// ---- what is known at one sample -------------------------------------------------------------------------------------
+
+/// All derivatives and values with one sample.
+struct Facts {
+    Evaluation<double> x;
+    std::array<std::array<double, quantity_count>, quantity_count> derivatives{};
+    LossFunction function;
+
+    double operator[](Derivative d) const { return derivatives.at(position(d.of)).at(position(d.by)); }
+    double operator[](Factor f) const { return (*this)[Derivative{f.of, f.by}]; }
+};
+
+bool is_moved(Quantity quantity)
+{
+    return kind_of(quantity) != QuantityKind::sample && quantity != Quantity::L;
+}
+
+Facts facts_at(const Point& point, const Sample<double>& sample)
+{
+    const FiftyDigits exact({point.name, point.parameters, {sample}, point.function});
+    Facts facts{evaluate(point.parameters, sample, point.function), {}, point.function};
+    for (const Quantity by : all_quantities()) {
+        for (const Quantity of : all_quantities()) {
+            if (is_moved(by)) {
+                facts.derivatives.at(position(of)).at(position(by)) = exact.value({of, by});
+            }
+        }
+    }
+    return facts;
+}
+
+/// An attempt with the facts of each sample of its batch.
+struct Case {
+    double value;
+    std::vector<Facts> samples;
+    double tolerance; ///< largest error of a right value
+};
+
+using Formula = std::function<double(const Facts&)>;
+
+double mean_over(const Case& given, const Formula& formula)
+{
+    const auto add = [&formula](double sum, const Facts& facts) { return sum + formula(facts); };
+    return std::accumulate(given.samples.begin(), given.samples.end(), 0.0, add)
+           / static_cast<double>(given.samples.size());
+}
+
+double tolerance_at(const Point& point, Derivative derivative, double right)
+{
+    const auto known = derivatives_at(point);
+    if (std::ranges::find(known, derivative) == known.end()) {
+        constexpr double usual = 1e-12; // no bound is carried for a derivative that the document does not name
+        return usual * std::abs(right);
+    }
+    return bounds_of_right * LibraryDerivatives<Bounded>(point)[derivative].bound();
+}
+
+Case case_of(const Attempt& attempt, Derivative derivative)
+{
+    Case result{attempt.value, {}, 0.0};
+    for (const Sample<double>& sample : attempt.point.batch) {
+        result.samples.push_back(facts_at(attempt.point, sample));
+    }
+    const double right = mean_over(result, [derivative](const Facts& facts) { return facts[derivative]; });
+    result.tolerance = tolerance_at(attempt.point, derivative, right);
+    return result;
+}
+
+// ---- guesses ---------------------------------------------------------------------------------------------------------
+
+/// One way to get the chain rule wrong. What is not set is as it should be.
+struct Change {
+    Mistake mistake;
+    std::string sentence;
+    double scale = 1.0;             ///< constant in front
+    std::optional<Factor> factor{}; ///< this factor ...
+    Formula instead{};              ///< ... has this value
+    std::vector<double> of_paths{}; ///< what each path is multiplied by: 0 when it is left out
+};
+
+/// The chain rule of one derivative: the paths whose products add up to it.
+struct Chain {
+    Derivative derivative;
+    std::vector<Path> paths;
+
+    /// What it gives with some mistakes in it.
+    double value(const Facts& facts, std::span<const Change* const> changes) const
+    {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            double product = 1.0;
+            for (const Factor factor : paths[i]) {
+                double value = facts[factor];
+                for (const Change* change : changes) {
+                    value = change->factor == factor ? change->instead(facts) : value;
+                }
+                product *= value;
+            }
+            for (const Change* change : changes) {
+                product *= change->of_paths.empty() ? 1.0 : change->of_paths[i];
+            }
+            sum += product;
+        }
+        for (const Change* change : changes) {
+            sum *= change->scale;
+        }
+        return sum;
+    }
+};
+
+Chain chain_of(Derivative derivative)
+{
+    Chain chain{derivative, {}};
+    for (Path path : paths_from(derivative.by)) {
+        const auto last = std::ranges::find(path, derivative.of, &Factor::of);
+        if (last != path.end()) {
+            path.erase(last + 1, path.end());
+            if (std::ranges::find(chain.paths, path) == chain.paths.end()) {
+                chain.paths.push_back(path);
+            }
+        }
+    }
+    if (chain.paths.empty()) {
+        throw std::invalid_argument(unicode_name(derivative.by) + " is not upstream of " + unicode_name(derivative.of));
+    }
+    return chain;
+}
+
+/// The factors of all paths, each once, without those that are 1.
+std::vector<Factor> factors_of(const Chain& chain)
+{
+    std::vector<Factor> factors;
+    for (const Path& path : chain.paths) {
+        for (const Factor factor : path) {
+            const bool new_one = std::ranges::find(factors, factor) == factors.end();
+            if (new_one && kind_of(factor) != FactorKind::one) {
+                factors.push_back(factor);
+            }
+        }
+    }
+    return factors;
+}
+
+std::vector<Change> constants(Derivative derivative, LossFunction function)
+{
+    std::vector<Change> changes{{Mistake::sign, "the sign is wrong", -1.0}};
+    if (derivative.of == Quantity::L) {
+        const bool mean = function == LossFunction::mean_of_squares;
+        changes.push_back(
+            {Mistake::loss_function,
+             mean ? "2/3 is left out: this belongs to the loss ½ Σ (O − I)², not to the mean of the squares"
+                  : "2/3 is too much: this belongs to the mean of the squares, not to ½ Σ (O − I)²",
+             mean ? 3.0 / 2.0 : 2.0 / 3.0});
+    }
+    const auto constant = [&changes](double scale, const std::string& words) {
+        changes.push_back({Mistake::constant_factor, words, scale});
+    };
+    constant(0.0, "it is 0: nothing arrives here");
+    constant(2.0, "it is twice the right value");
+    constant(0.5, "it is half of the right value: the 2 from the square may be missing");
+    constant(3.0, "it is three times the right value: the mean over the three outputs may be missing");
+    constant(1.0 / 3.0, "it is a third of the right value");
+    constant(9.0 / 4.0, "3/2 is there twice too often: 2/3 has been divided by where it multiplies");
+    constant(4.0 / 9.0, "2/3 is there twice");
+    return changes;
+}
+
+/// The step of the chain that a factor stands for.
+std::string step_in_words(Factor factor)
+{
+    switch (kind_of(factor)) {
+    case FactorKind::weight_of_connection:
+        return "the step along the connection " + unicode_name(factor.by) + " → "
+               + unicode_name(output_of(node_of(factor.of)));
+    case FactorKind::output_before:
+        return "what " + unicode_name(factor.by) + " multiplies";
+    case FactorKind::slope_of_sigmoid:
+        return "the step across the node " + unicode_name(factor.of);
+    case FactorKind::slope_of_loss:
+        return "the derivative of the loss by " + unicode_name(factor.by);
+    case FactorKind::one:
+        break;
+    }
+    return "a step with slope 1";
+}
+
+std::vector<Change> missing_factors(const Chain& chain, LossFunction function)
+{
+    std::vector<Change> changes;
+    for (const Factor factor : factors_of(chain)) {
+        const std::string words = factor_in_words(factor, function);
+        const bool whole = chain.paths.front().size() == 1;
+        const bool slope = kind_of(factor) == FactorKind::slope_of_sigmoid;
+        const std::string one =
+            "1 stands where " + words + " belongs" + (slope ? ": 1 is the slope of a linear node" : "");
+        changes.push_back({Mistake::factor_missing,
+                           whole ? one
+                                 : "right up to a factor " + words + ": " + step_in_words(factor) + ", "
+                                       + unicode_derivative(factor.of, factor.by) + ", is missing",
+                           1.0, factor, [](const Facts&) { return 1.0; }});
+    }
+    return changes;
+}
+
+std::vector<Change> doubled_factors(const Chain& chain, LossFunction function)
+{
+    std::vector<Change> changes;
+    for (const Factor factor : factors_of(chain)) {
+        changes.push_back({Mistake::factor_twice,
+                           "the factor " + factor_in_words(factor, function)
+                               + " is there twice: " + step_in_words(factor) + " is taken once too often",
+                           1.0, factor, [factor](const Facts& facts) { return facts[factor] * facts[factor]; }});
+    }
+    return changes;
+}
+
+std::string number_word(std::size_t n)
+{
+    static const std::array<std::string, 7> words{"none", "one", "two", "three", "four", "five", "six"};
+    return n < words.size() ? words.at(n) : std::to_string(n);
+}
+
+bool passes(const Path& path, Quantity node_output)
+{
+    return std::ranges::any_of(path, [&](Factor f) { return f.of == node_output || f.by == node_output; });
+}
+
+/// The nodes by which a path differs from the others: `R7 and O9`.
+std::string nodes_in_words(const Chain& chain, const Path& path)
+{
+    std::string words;
+    for (const Node node : all_nodes()) {
+        const auto through = [&](const Path& p) { return passes(p, output_of(node)); };
+        if (through(path) && !std::ranges::all_of(chain.paths, through)) {
+            words += (words.empty() ? "" : " and ") + unicode_name(output_of(node));
+        }
+    }
+    return words;
+}
+
+/// Some of the paths in words: `the one through O11`, `those through R7`.
+std::string paths_in_words(const Chain& chain, const std::vector<bool>& chosen)
+{
+    const auto count = std::ranges::count(chosen, true);
+    std::string list;
+    for (std::size_t i = 0; i < chain.paths.size(); ++i) {
+        if (chosen[i]) {
+            list += (list.empty() ? "" : ", ") + nodes_in_words(chain, chain.paths[i]);
+        }
+    }
+    for (const Node node : all_nodes()) { // one node may describe them all
+        bool describes = count > 1;
+        for (std::size_t i = 0; i < chain.paths.size(); ++i) {
+            describes = describes && passes(chain.paths[i], output_of(node)) == chosen[i];
+        }
+        list = describes ? unicode_name(output_of(node)) : list;
+    }
+    return (count == 1 ? "the one through " : "those through ") + list;
+}
+
+/// Sums over the paths with some of them left out, and with one of them doubled or turned.
+std::vector<Change> changed_paths(const Chain& chain)
+{
+    std::vector<Change> changes;
+    const std::size_t n = chain.paths.size();
+    for (std::size_t kept = 1; n > 1 && kept + 1 < (std::size_t{1} << n); ++kept) {
+        Change change{Mistake::path_missing, ""};
+        std::vector<bool> missing;
+        for (std::size_t i = 0; i < n; ++i) {
+            missing.push_back((kept >> i & 1U) == 0U);
+            change.of_paths.push_back(missing.back() ? 0.0 : 1.0);
+        }
+        const auto left = n - static_cast<std::size_t>(std::ranges::count(missing, true));
+        change.sentence = number_word(left) + " of the " + number_word(n) + " paths " + (left == 1 ? "is" : "are")
+                          + " there; " + paths_in_words(chain, missing) + (n - left == 1 ? " is" : " are") + " missing";
+        changes.push_back(change);
+        for (std::size_t i = 0; i < n; ++i) {
+            change.of_paths[i] = missing[i] ? -1.0 : 1.0;
+        }
+        change.mistake = Mistake::path_sign;
+        change.sentence = "of the " + number_word(n) + " paths " + paths_in_words(chain, missing)
+                          + (n - left == 1 ? " has" : " have") + " the wrong sign";
+        changes.push_back(change);
+    }
+    return changes;
+}
+
+/// Other numbers of the network in the place of each factor.
+std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
+{
+    std::vector<Change> changes;
+    for (const Factor factor : factors_of(chain)) {
+        const auto replace = [&](const std::string& other, const Formula& formula) {
+            changes.push_back({Mistake::factor_replaced,
+                               other + " stands where " + factor_in_words(factor, function) + " belongs ("
+                                   + step_in_words(factor) + ")",
+                               1.0, factor, formula});
+        };
+        for (const Factor other : all_factors()) {
+            if (kind_of(other) == kind_of(factor) && factor_in_words(other) != factor_in_words(factor)) {
+                replace(factor_in_words(other, function), [other](const Facts& facts) { return facts[other]; });
+            }
+        }
+        for (const Quantity quantity : all_quantities()) {
+            replace(unicode_name(quantity), [quantity](const Facts& facts) { return facts.x[quantity]; });
+        }
+        for (const Node node : all_nodes()) {
+            if (kind_of(factor) == FactorKind::slope_of_sigmoid && layer_of(node) != Layer::input) {
+                const Quantity t = input_of(node);
+                replace(unicode_name(t) + "(1 − " + unicode_name(t) + ")",
+                        [t](const Facts& facts) { return facts.x[t] * (1.0 - facts.x[t]); });
+            }
+            if (kind_of(factor) == FactorKind::slope_of_loss && layer_of(node) == Layer::input) {
+                const Quantity target = output_of(node);
+                replace("a difference from " + unicode_name(target), [factor, target](const Facts& facts) {
+                    return loss_derivative(facts.x[factor.by], facts.x[target], facts.function);
+                });
+            }
+        }
+    }
+    return changes;
+}
+
+// ---- index slips -----------------------------------------------------------------------------------------------------
+
+/// How two names differ, for somebody who took one for the other.
+std::string slip_in_words(Quantity asked, Quantity given)
+{
+    if (kind_of(asked) == QuantityKind::weight && kind_of(given) == QuantityKind::weight) {
+        const Connection right = connection_of(asked);
+        const Connection slip = connection_of(given);
+        const auto name = [](Node node) { return unicode_name(output_of(node)); };
+        if (right.to == slip.to) {
+            return "the first index, of the node where the weight starts: " + name(slip.from) + " for "
+                   + name(right.from);
+        }
+        if (right.from == slip.from) {
+            return "the second index, of the node where the weight ends: " + name(slip.to) + " for " + name(right.to);
+        }
+        return "both indices of the weight";
+    }
+    if (kind_of(asked) == kind_of(given)) {
+        return "the index of the node: " + unicode_name(given) + " for " + unicode_name(asked);
+    }
+    return unicode_name(given) + " for " + unicode_name(asked);
+}
+
+bool has_same_value(Derivative a, Derivative b, std::span<const Case> cases)
+{
+    return std::ranges::all_of(cases, [&](const Case& given) {
+        return std::ranges::all_of(given.samples, [&](const Facts& facts) {
+            return std::abs(facts[a] - facts[b]) <= agreement * std::abs(facts[a]);
+        });
+    });
+}
+
+// ---- the search ------------------------------------------------------------------------------------------------------
+
+bool agrees(double value, double guess)
+{
+    return std::abs(value - guess) <= agreement * std::abs(guess);
+}
+
+/// Searches for a guess that explains every wrong value, the plainest first.
+class Search {
+public:
+    Search(Derivative derivative, std::vector<Case> cases) : chain_(chain_of(derivative)), cases_(std::move(cases)) {}
+
+    Diagnosis result() const
+    {
+        const auto function = cases_.front().samples.front().function;
+        const auto simple = constants(chain_.derivative, function);
+        const auto missing = missing_factors(chain_, function);
+        const auto twice = doubled_factors(chain_, function);
+        const auto paths = changed_paths(chain_);
+        for (const auto& found :
+             {batch_mistake(), first_of(simple), named(first_of(missing)), first_of(twice), other_derivative({}),
+              first_of(paths), first_of(replaced_factors(chain_, function)), pair_of(simple, missing, twice, paths)}) {
+            if (found) {
+                return *found;
+            }
+        }
+        return {Mistake::unknown, "no mistake that we know by name gives this value"};
+    }
+
+private:
+    bool explains(const Formula& formula) const
+    {
+        return std::ranges::all_of(cases_,
+                                   [&](const Case& given) { return agrees(given.value, mean_over(given, formula)); });
+    }
+
+    bool explains(std::span<const Change* const> changes) const
+    {
+        return explains([&](const Facts& facts) { return chain_.value(facts, changes); });
+    }
+
+    std::optional<Diagnosis> first_of(const std::vector<Change>& changes) const
+    {
+        for (const Change& change : changes) {
+            const std::array<const Change*, 1> alone{&change};
+            if (explains(alone)) {
+                return Diagnosis{change.mistake, change.sentence};
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// A missing factor often leaves the value of another derivative: then its name is said as well.
+    std::optional<Diagnosis> named(std::optional<Diagnosis> found) const
+    {
+        for (const Derivative other : all_derivatives()) {
+            if (found && other.of == chain_.derivative.of && explains([other](const Facts& f) { return f[other]; })) {
+                found->sentence += "; this is " + verification::name_of(other);
+                break;
+            }
+        }
+        return found;
+    }
+
+    std::optional<Diagnosis> batch_mistake() const
+    {
+        const auto right = [this](const Facts& facts) { return facts[chain_.derivative]; };
+        const auto all = [this](const auto& holds) { return std::ranges::all_of(cases_, holds); };
+        const auto size = [](const Case& given) { return static_cast<double>(given.samples.size()); };
+        if (all([&](const Case& given) { return given.samples.size() == 1; })) {
+            return std::nullopt;
+        }
+        const auto number = [](double n) { return std::to_string(static_cast<long>(n)); };
+        const std::string n = number(size(cases_.front()));
+        if (all([&](const Case& given) { return agrees(given.value, mean_over(given, right) * size(given)); })) {
+            return Diagnosis{Mistake::sum_for_average, "this is the sum over the " + n + " samples, not their average"};
+        }
+        if (all([&](const Case& given) { return agrees(given.value, mean_over(given, right) / size(given)); })) {
+            return Diagnosis{Mistake::sum_for_average, "the sum is divided by the batch size " + n + " twice"};
+        }
+        for (std::size_t i = 0; i < cases_.front().samples.size(); ++i) {
+            for (const bool divided : {false, true}) {
+                if (all([&](const Case& given) {
+                        const bool there = i < given.samples.size();
+                        return there && agrees(given.value, right(given.samples[i]) / (divided ? size(given) : 1.0));
+                    })) {
+                    return Diagnosis{Mistake::part_of_batch, "only sample " + std::to_string(i + 1)
+                                                                 + " of the batch is in it"
+                                                                 + (divided ? ", divided by the batch size" : "")};
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// The value of another derivative, times a constant when one is given.
+    std::optional<Diagnosis> other_derivative(const std::optional<Change>& constant) const
+    {
+        const Derivative asked = chain_.derivative;
+        for (const bool same_quantity : {true, false}) { // ∂L/∂… for ∂L/∂… before anything else
+            for (const Derivative other : all_derivatives()) {
+                const double scale = constant ? constant->scale : 1.0;
+                const auto formula = [other, scale](const Facts& facts) { return scale * facts[other]; };
+                if ((other.of == asked.of) != same_quantity || has_same_value(other, asked, cases_)
+                    || !explains(formula)) {
+                    continue;
+                }
+                const std::string slip =
+                    other.of == asked.of ? slip_in_words(asked.by, other.by) : slip_in_words(asked.of, other.of);
+                return Diagnosis{constant ? Mistake::two_mistakes : Mistake::other_derivative,
+                                 "this is " + verification::name_of(other) + ", not " + verification::name_of(asked)
+                                     + ": " + slip + (constant ? "; and " + constant->sentence : "")};
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Diagnosis> pair_of(const std::vector<Change>& simple, const std::vector<Change>& missing,
+                                     const std::vector<Change>& twice, const std::vector<Change>& paths) const
+    {
+        for (const Change& constant : simple) {
+            if (const auto found = constant.scale == 0.0 ? std::nullopt : other_derivative(constant)) {
+                return found;
+            }
+        }
+        std::vector<Change> changes;
+        for (const auto& group : {simple, missing, twice, paths}) {
+            changes.insert(changes.end(), group.begin(), group.end());
+        }
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            for (std::size_t j = i + 1; j < changes.size(); ++j) {
+                const std::array<const Change*, 2> both{&changes[i], &changes[j]};
+                const bool same_factor = both[0]->factor && both[0]->factor == both[1]->factor;
+                if (!same_factor && explains(both)) {
+                    return Diagnosis{Mistake::two_mistakes,
+                                     "two mistakes: " + both[0]->sentence + "; and " + both[1]->sentence};
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    Chain chain_;
+    std::vector<Case> cases_; ///< the wrong ones
+};
+
+double error_of(const Case& given, Derivative derivative)
+{
+    return std::abs(given.value - mean_over(given, [derivative](const Facts& facts) { return facts[derivative]; }));
+}
+
+/// When all errors are small: how many digits are right.
+std::optional<Diagnosis> last_digits(Derivative derivative, std::span<const Case> cases)
+{
+    double worst = 0.0;
+    for (const Case& given : cases) {
+        worst = std::max(worst, error_of(given, derivative) / std::abs(given.value));
+    }
+    if (!(worst <= small_error)) {
+        return std::nullopt;
+    }
+    const auto digits = static_cast<int>(std::lround(-std::log10(worst)));
+    return Diagnosis{Mistake::last_digits, "right to about " + std::to_string(digits)
+                                               + " digits and wrong beyond: the formula is right, but a constant or an "
+                                                 "operation in it is not exact"};
+}
+
+} // namespace
+
+Diagnosis diagnose(Derivative derivative, std::span<const Attempt> attempts)
+{
+    if (attempts.empty()) {
+        throw std::invalid_argument("a diagnosis needs at least one value");
+    }
+    std::vector<Case> wrong;
+    for (const Attempt& attempt : attempts) {
+        if (!std::isfinite(attempt.value)) {
+            return {Mistake::not_a_number, "the value is not a finite number"};
+        }
+        Case given = case_of(attempt, derivative);
+        if (!(error_of(given, derivative) <= given.tolerance)) {
+            wrong.push_back(std::move(given));
+        }
+    }
+    if (wrong.empty()) {
+        return {Mistake::none, "right"};
+    }
+    if (const auto found = last_digits(derivative, wrong)) {
+        return *found;
+    }
+    return Search(derivative, std::move(wrong)).result();
+}
+
+} // namespace autoencoder::verification
