@@ -71,18 +71,16 @@ void describe(std::ostream& out, const std::vector<double>& loss)
     const auto fall = [&loss](std::size_t epoch) { return loss[epoch - 1] - loss[epoch]; };
     std::size_t rises = 0;
     std::size_t first_small = 0;
-    std::size_t fastest = 101;
     for (std::size_t epoch = 1; epoch < loss.size(); ++epoch) {
         rises += fall(epoch) < 0 ? 1 : 0;
         first_small = first_small == 0 && fall(epoch) < 1e-6 ? epoch : first_small;
-        fastest = epoch > fastest && fall(epoch) > fall(fastest) ? epoch : fastest;
     }
     out << "  epochs in which the loss rose            " << rises << "\n";
     if (first_small > 0) {
         out << "  first fall of less than 1e-06            epoch " << first_small << ", loss "
             << fixed(loss[first_small]) << "\n";
     }
-    if (loss.size() > fastest) {
+    if (const std::size_t fastest = fastest_fall(loss, 100); fastest > 100) {
         out << "  fastest fall after the first 100 epochs  epoch " << fastest << ", loss "
             << fixed(loss[fastest]) << "\n";
     }

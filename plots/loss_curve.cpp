@@ -9,18 +9,6 @@ namespace autoencoder::plots {
 
 namespace {
 
-/// The epoch after which the loss falls most.
-std::size_t steepest(const std::vector<double>& loss, std::size_t from)
-{
-    std::size_t place = from;
-    for (std::size_t epoch = from; epoch + 1 < loss.size(); ++epoch) {
-        if (loss[epoch] - loss[epoch + 1] > loss[place] - loss[place + 1]) {
-            place = epoch;
-        }
-    }
-    return place;
-}
-
 std::vector<Point> by_epoch(const std::vector<double>& values)
 {
     std::vector<Point> points;
@@ -56,7 +44,7 @@ std::string course_of(const std::vector<double>& loss)
                         + " in epoch " + std::to_string(end) + ", and is lowest, " + number(*least, 4) + ", in epoch "
                         + std::to_string(least - loss.begin()) + ".";
     if (end > 200) {
-        words += " After the first 100 epochs it falls fastest at epoch " + std::to_string(steepest(loss, 100)) + ".";
+        words += " After the first 100 epochs it falls fastest at epoch " + std::to_string(fastest_fall(loss, 100)) + ".";
     }
     return words;
 }
@@ -87,7 +75,7 @@ Figure loss_curve(const Training& training)
     };
     note(0, "starts at " + number(loss.front(), 4));
     if (loss.size() > 200) {
-        const std::size_t epoch = steepest(loss, 100);
+        const std::size_t epoch = fastest_fall(loss, 100);
         note(epoch, "falls fastest at epoch " + std::to_string(epoch));
     }
     if (loss.size() > 1) {

@@ -90,4 +90,18 @@ Training train(const Parameters<double>& start, std::span<const Sample<double>> 
     return training;
 }
 
+std::size_t fastest_fall(std::span<const double> loss, std::size_t after)
+{
+    std::size_t fastest = after;
+    double largest_fall = 0.0;
+    for (std::size_t epoch = after + 1; epoch < loss.size(); ++epoch) {
+        const double fall = loss[epoch - 1] - loss[epoch];
+        if (epoch == after + 1 || fall > largest_fall) {
+            fastest = epoch;
+            largest_fall = fall;
+        }
+    }
+    return fastest;
+}
+
 } // namespace autoencoder

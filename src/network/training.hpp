@@ -63,4 +63,11 @@ struct Training {
 Training train(const Parameters<double>& start, std::span<const Sample<double>> batch,
                const TrainingOptions& options = {}, std::span<const Sample<double>> test_batch = {});
 
+/// The epoch of the fastest fall: the one whose loss lies furthest below the loss of the epoch before. The first epochs,
+/// in which any network falls fast, can be left out.
+/// @param loss  losses by epoch
+/// @param after epoch from which on it is looked for
+/// @return an epoch later than `after`; `after` itself when no epoch follows it
+std::size_t fastest_fall(std::span<const double> loss, std::size_t after = 0);
+
 } // namespace autoencoder

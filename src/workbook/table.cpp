@@ -34,7 +34,9 @@ bool is_number(std::string_view cell)
 
 std::string fixed(double value, int decimals)
 {
-    return formatted(value, std::chars_format::fixed, decimals);
+    constexpr double too_wide = 1e9; // a table of such numbers in full would leave the page
+    return std::abs(value) < too_wide ? formatted(value, std::chars_format::fixed, decimals)
+                                      : scientific(value, decimals);
 }
 
 std::string scientific(double value, int decimals)

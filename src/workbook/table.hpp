@@ -9,7 +9,8 @@
 
 namespace autoencoder::workbook {
 
-/// A number with a fixed count of decimals, such as `-0.576861`. A value that rounds to zero has no minus sign.
+/// A number with a fixed count of decimals, such as `-0.576861`. A value that rounds to zero has no minus sign;
+/// one of 1e9 or more is written with a power of ten.
 /// @param value    any number
 /// @param decimals digits after the point, at least 0
 /// @return the number as text

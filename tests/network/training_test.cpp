@@ -271,3 +271,13 @@ BOOST_AUTO_TEST_CASE(a_training_that_makes_no_sense_is_refused)
         refused(options, samples);
     }
 }
+
+BOOST_AUTO_TEST_CASE(the_fastest_fall_is_found_after_the_epochs_left_out)
+{
+    const std::vector<double> loss{9.0, 4.0, 3.0, 1.0, 0.5};
+    BOOST_TEST(fastest_fall(loss) == 1U);
+    BOOST_TEST(fastest_fall(loss, 1) == 3U);
+    BOOST_TEST(fastest_fall(loss, 4) == 4U); // nothing follows
+    const std::vector<double> rising{1.0, 3.0, 4.0};
+    BOOST_TEST(fastest_fall(rising) == 2U); // the smallest rise
+}
