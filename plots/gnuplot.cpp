@@ -366,7 +366,7 @@ public:
     void operator()(const Label& label) const
     {
         const std::string side = label.align == Align::left ? "left" : label.align == Align::right ? "right" : "center";
-        add_words(label.at, side, plain(label.text));
+        add_words(label.at, side, label.terminal.empty() ? plain(label.text) : label.terminal);
     }
 
 private:
@@ -595,6 +595,8 @@ std::string finished_svg(std::string svg, const Figure& figure)
     replace_pieces(svg, "rgb(", ")", hexadecimal);
     // What gnuplot calls black is its default for lines it then does not draw.
     replace_all(svg, "color=\"black\"", "color=\"" + std::string(hex(Colour::ink)) + "\"");
+    // Without this, viewers drop the spaces where the face changes.
+    replace_all(svg, "<text>", "<text xml:space=\"preserve\">");
     replace_all(svg, "<tspan font-family=\"DejaVu Sans\" ", "<tspan");
     replace_all(svg, "font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
     remove_empty_groups(svg);

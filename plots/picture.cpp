@@ -18,9 +18,9 @@ Extent extent_of(const Label& label)
 
 void add_boxed(Scene& scene, const Label& label, Box box)
 {
-    constexpr double margin = 4.0;
+    constexpr double margin = 5.0;
     const Extent text = extent_of(label);
-    box.extent = {text.low + Point{-margin, -1.0}, text.high + Point{margin, margin}};
+    box.extent = {text.low + Point{-margin, -3.0}, text.high + Point{margin, 4.0}};
     scene.emplace_back(std::move(box));
     scene.emplace_back(label);
 }

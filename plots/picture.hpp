@@ -95,6 +95,7 @@ struct Label {
     Align align = Align::centre; ///< which point of the text is at `at`
     Colour colour = Colour::ink; ///< of the letters
     double size = text_size;     ///< font size in drawing units
+    std::string terminal{};      ///< what a terminal shows instead; empty for the text in one line
 };
 
 /// Where a label is.

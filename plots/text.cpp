@@ -23,10 +23,10 @@ struct WideCharacter {
     std::string_view character;
     int width;
 };
-constexpr std::array<WideCharacter, 22> wide_characters{
+constexpr std::array<WideCharacter, 24> wide_characters{
     {{"λ", 591}, {"σ", 633}, {"∂", 517}, {"η", 633}, {"Σ", 631}, {"ε", 540}, {"−", 837}, {"·", 317},
      {"×", 837}, {"²", 400}, {"⅓", 969}, {"⅔", 969}, {"½", 969}, {"→", 837}, {"←", 837}, {"–", 500},
-     {"±", 837}, {"≤", 837}, {"θ", 611}, {"≈", 837}, {"√", 637}, {"…", 1000}}};
+     {"±", 837}, {"≤", 837}, {"θ", 611}, {"≈", 837}, {"√", 637}, {"φ", 660}, {"ẑ", 524}, {"…", 1000}}};
 
 constexpr double small = 0.8;        // gnuplot's size of sub- and superscripts
 constexpr double bold_factor = 1.12; // bold letters are wider
@@ -237,6 +237,8 @@ std::string plain(const Text& text)
             result += (atom.bar ? "/" : " ") + plain(atom.lower);
         }
     }
+    const auto doubled = [](char a, char b) { return a == ' ' && b == ' '; };
+    result.erase(std::unique(result.begin(), result.end(), doubled), result.end());
     return result;
 }
 
