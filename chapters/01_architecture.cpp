@@ -56,6 +56,7 @@ the figures. This program asks for all of it and prints it. First the nodes.
 */
 #include "network/chain_rule.hpp"
 #include "network/quantity.hpp"
+#include "plots/architecture.hpp"
 #include "workbook/chapter.hpp"
 
 #include <array>
@@ -134,6 +135,9 @@ void architecture(workbook::Page& page)
                paths == through_the_middle);
     page.check("3·2 + 2·1 + 1·2 + 2·3 = 16 weights",
                weight_count == 3 * 2 + 2 * 1 + 1 * 2 + 2 * 3);
+    page.figure(plots::network());
+    page.figure(plots::parts());
+    page.figure(plots::training_cycle());
 }
 
 int main(int argc, char** argv)

@@ -53,6 +53,7 @@ document's weights. One number is drawn for each weight, in the order of the tab
 #include "data/random_stream.hpp"
 #include "network/initialization.hpp"
 #include "network/training.hpp"
+#include "plots/architecture.hpp"
 #include "workbook/chapter.hpp"
 
 #include <cmath>
@@ -123,6 +124,7 @@ void first_weights(workbook::Page& page)
     page.check("L4 and L5 are still twins", twins.lambda_1_4 == twins.lambda_1_5
                                                 && twins.lambda_4_6 == twins.lambda_5_6
                                                 && twins.b_4 == twins.b_5);
+    page.figure(plots::node());
 }
 
 int main(int argc, char** argv)

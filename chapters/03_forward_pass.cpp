@@ -72,6 +72,7 @@ First the walk you have just made, from the sample to $O_9$, in the document's s
 side roads, $L_5$ and $R_8$, which are computed in the same way.
 */
 #include "network/loss.hpp"
+#include "plots/forward_pass.hpp"
 #include "workbook/chapter.hpp"
 
 #include <cmath>
@@ -156,6 +157,7 @@ void forward_pass(workbook::Page& page)
     page.check("the walk by hand and the library agree on O9 = " + fixed(O9),
                std::abs(O9 - x.nodes.O9)
                    <= 1e-15 * (1 + std::abs(O9))); // a few roundings of numbers near 1
+    page.figure(plots::forward_pass(x));
 }
 
 int main(int argc, char** argv)

@@ -54,6 +54,7 @@ Both losses side by side, for one sample.
 */
 #include "network/chain_rule.hpp"
 #include "network/loss.hpp"
+#include "plots/forward_pass.hpp"
 #include "workbook/chapter.hpp"
 
 #include <cmath>
@@ -123,6 +124,7 @@ void loss_of_one_sample(workbook::Page& page)
     check_derivatives(page, x, half_sum_of_squares, "half");
     page.check("the two losses differ by the factor 2/3",
                std::abs(x.loss - half * 2 / 3) <= 4 * 2.3e-16 * half);
+    page.figure(plots::loss(x));
 }
 
 int main(int argc, char** argv)

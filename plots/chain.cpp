@@ -72,7 +72,7 @@ public:
     {
         const FactorKind kind = kind_of(factor);
         const bool fraction = kind == FactorKind::slope_of_loss || kind == FactorKind::one;
-        return (fraction ? unicode_derivative(factor.of, factor.by) : factor_in_words(factor, function_)) + " = "
+        return (fraction ? unicode_derivative(factor.of, factor.by) + "=" : factor_in_words(factor, function_) + " = ")
                + number(value(factor));
     }
 

@@ -332,13 +332,16 @@ private:
     std::vector<Element>& elements_;
 };
 
-/// The same for a terminal of characters: no areas, no discs, each label in one line.
+/// The same for a terminal of characters: no areas, no discs, no loops, each label in one line.
 class TextPainter {
 public:
     TextPainter(std::vector<Element>& elements, const Picture& picture) : elements_(elements), picture_(picture) {}
 
     void operator()(const Line& line) const
     {
+        if (line.arrow && line.points.size() > 2) {
+            return; // the small loops at nodes, for which characters are too coarse
+        }
         const bool heavy = line.stroke.width >= heavy_line;
         elements_.push_back(
             {std::string("using 1:2 with lines linetype ") + (heavy ? "1" : "0"), pairs_of(line.points), ""});

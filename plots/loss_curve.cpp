@@ -44,7 +44,8 @@ std::string course_of(const std::vector<double>& loss)
                         + " in epoch " + std::to_string(end) + ", and is lowest, " + number(*least, 4) + ", in epoch "
                         + std::to_string(least - loss.begin()) + ".";
     if (end > 200) {
-        words += " After the first 100 epochs it falls fastest at epoch " + std::to_string(fastest_fall(loss, 100)) + ".";
+        words +=
+            " After the first 100 epochs it falls fastest at epoch " + std::to_string(fastest_fall(loss, 100)) + ".";
     }
     return words;
 }
