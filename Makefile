@@ -147,6 +147,7 @@ $(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapt
 	@cp /usr/share/fonts/truetype/katex/*.woff2 $(@D)/assets/fonts
 	@cp $(BUILD)/figures/*.svg $(@D)
 	@{ cat docs/Doxyfile; $(if $(docs_draft),echo WARN_AS_ERROR = NO;) } | doxygen -
+	@/usr/bin/python3 docs/finish.py
 
 # ---- tests ----------------------------------------------------------------------------------------------------------
 

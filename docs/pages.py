@@ -8,6 +8,7 @@ usage: pages.py [--draft]      --draft: what is still missing in the book is tol
 """
 
 import colorsys
+import html
 import re
 import sys
 import xml.etree.ElementTree as xml
@@ -192,7 +193,7 @@ def write_figures(complaints):
     light = "".join(f"  --figure-{c}: #{c};\n" for c in sorted(colours) if c not in ("000000", "ffffff"))
     dark = "".join(f"  --figure-{c}: #{on_dark(c)};\n" for c in sorted(colours) if c not in ("000000", "ffffff"))
     plain = "  --figure-000000: var(--page-foreground-color);\n  --figure-ffffff: var(--page-background-color);\n"
-    write(PAGES / "figures.css", f"html {{\n{plain}{light}}}\nhtml.dark-mode {{\n{dark}}}\n")
+    write(PAGES / "figures.css", f"html, html.dark-mode {{\n{plain}{light}}}\n@media screen {{ html.dark-mode {{\n{dark}}} }}\n")
 
 
 # ---- pages ----------------------------------------------------------------------------------------------------------
@@ -203,10 +204,29 @@ def write(path, text):
         path.write_text(text, encoding="utf-8")
 
 
-def sentence(text):
-    """Prose of a chapter for another page: formulas, numbers and no links."""
+# The parts of the book, each with the number of its first chapter.
+PARTS = [(1, "One sample"), (6, "Backpropagation"), (17, "Training"), (21, "What was learned")]
+OTHER_PAGES = [("notation", "Notation"), ("verification", "Verification"), ("library", "The library"),
+               ("examples", "Plain programs"), ("carrying_on", "Carrying the work on")]
+
+
+def by_part(chapters):
+    """Pairs (name of the part, its chapters)."""
+    ends = [first for first, _ in PARTS[1:]] + [100]
+    for (first, name), end in zip(PARTS, ends):
+        yield name, [chapter for chapter in chapters if first <= int(chapter.name[:2]) < end]
+
+
+def opening(text, length=170):
+    """The first sentences of a chapter's promise, as many as a card holds."""
     text = REFERENCE.sub(r"\2", RUN.sub(r"\1", text)).replace("$", r"\f$")
-    return re.match(r".*?[.?](?=\s|$)|.*", text)[0]
+    sentences = re.findall(r".*?[.?](?=\s|$)", text) or [text]
+    shown = sentences[0]
+    for more in sentences[1:]:
+        if len(shown + more) > length:
+            break
+        shown += more
+    return shown
 
 
 def first_figure(chapter):
@@ -222,12 +242,29 @@ def card(chapter):
     if figure and (BUILD / f"figures/{figure}.svg").exists():
         picture = f'<img class="thumbnail" src="{figure}.svg" alt="" loading="lazy"/>'
     return (block(f'<li class="card">{picture}') + f"\\subpage {chapter.name}\n\n"
-            + sentence(chapter.promise()) + "\n" + block("</li>") + "\n")
+            + opening(chapter.promise()) + "\n" + block("</li>") + "\n")
+
+
+def cards(chapters):
+    text = ""
+    for name, part in by_part(chapters):
+        text += f"## {name}\n\n" + block('<ul class="cards">') + "\n" + "".join(map(card, part)) + block("</ul>") + "\n\n"
+    return text
+
+
+def navigation(chapters):
+    """The side bar: every chapter and every other page, as plain links."""
+    def item(target, label):
+        return f'<li><a href="{target}.html">{html.escape(label)}</a></li>'
+    text = ""
+    for name, part in by_part(chapters):
+        text += f"<h2>{name}</h2>\n<ol>" + "\n".join(item(c.name, c.heading) for c in part) + "</ol>\n"
+    return text + "<h2>Look up</h2>\n<ul>" + "\n".join(item(*page) for page in OTHER_PAGES) + "</ul>\n"
 
 
 def write_pages(chapters):
-    parts = {"cards": block('<ul class="cards">') + "\n" + "".join(map(card, chapters)) + block("</ul>")}
-    for path in sorted((ROOT / "docs").glob("*.md")):
+    parts = {"cards": cards(chapters), "navigation": navigation(chapters)}
+    for path in sorted((ROOT / "docs").glob("*.md")) + [ROOT / "docs/header.html"]:
         text = path.read_text(encoding="utf-8")
         write(PAGES / path.name, re.sub(r"^\\insert (\w+)$", lambda m: parts[m[1]], text, flags=re.MULTILINE))
     for chapter in chapters:
