@@ -1,0 +1,93 @@
+#include "workbook/derivation.hpp"
+
+#include "verification/diagnosis.hpp"
+#include "verification/ledger.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+#include <stdexcept>
+
+namespace autoencoder::workbook {
+
+namespace {
+
+namespace vf = autoencoder::verification;
+
+/// Below this, decimals after the point say too little.
+constexpr double small = 1e-3;
+
+std::string number(double value)
+{
+    return value == 0.0 || std::abs(value) >= small ? fixed(value) : scientific(value, 4);
+}
+
+/// With fewer digits, so that the noise of a difference quotient does not show: it is not the same on every machine.
+std::string rough(double value)
+{
+    return value == 0.0 || std::abs(value) >= small ? fixed(value) : scientific(value, 2);
+}
+
+/// An error within its bound hangs on the last bit; how far outside it is, is worth a number.
+std::string error_in_words(const vf::Check& check)
+{
+    const vf::Cell& rounding = check[vf::Witness::rounding];
+    const std::string size = rounding.holds() ? (check.bound == 0.0 ? "0" : "< 1") : scientific(rounding.ratio(), 0);
+    return size + (check.holds() ? " ✓" : " ✗");
+}
+
+std::string words_of(const Step& step)
+{
+    return step.words.empty() ? factor_in_words({step.of, step.by}) : step.words;
+}
+
+void add_row(Table& table, const Step& step, const vf::Check& check)
+{
+    table.row({unicode_derivative(step.of, step.by), words_of(step), number(step.value), rough(check.reference),
+               rough(check[vf::Witness::complex_step].value), rough(check[vf::Witness::central_difference].value),
+               rough(check[vf::Witness::eighth_order].value), check.bound == 0.0 ? "0" : scientific(check.bound, 0),
+               error_in_words(check)});
+}
+
+} // namespace
+
+Evaluation<double> evaluation(const Settings& settings)
+{
+    return evaluate(initial_parameters(settings), training_data(settings).samples.at(settings.sample - 1));
+}
+
+LossDerivatives<double> derivatives_so_far(const Evaluation<double>& x)
+{
+    return backpropagate(x.parameters, x.sample, x.nodes);
+}
+
+void prove(Page& page, const Evaluation<double>& x, const std::vector<Step>& steps)
+{
+    if (steps.empty()) {
+        throw std::invalid_argument("a derivation needs at least one step");
+    }
+    const vf::Checker checker({"this sample", x.parameters, {x.sample}});
+    Table table(
+        {"derivative", "factor", "value", "50 digits", "complex", "central", "8th order", "bound", "error/bound"});
+    std::vector<vf::Check> checks;
+    for (const Step& step : steps) {
+        checks.push_back(checker.check({step.of, step.by}, step.value));
+        add_row(table, step, checks.back());
+    }
+    page.report() << table << "\n";
+    for (const vf::Check& check : checks) {
+        if (!check.holds()) {
+            const std::vector<vf::Attempt> attempt{{checker.point(), check.code}};
+            page.check(name_of(check.derivative) + ": " + diagnose(check.derivative, attempt).sentence, false);
+        }
+    }
+    page.check("all " + std::to_string(steps.size()) + " lines hold before every witness",
+               std::ranges::all_of(checks, &vf::Check::holds));
+    const vf::Check& result = checks.back();
+    const double library = checker.check(result.derivative).code;
+    // Two orders of multiplication, each within one bound of the exact value.
+    page.check("backpropagation gives the same " + name_of(result.derivative) + " = " + number(library),
+               std::abs(result.code - library) <= 2.0 * result.bound);
+}
+
+} // namespace autoencoder::workbook

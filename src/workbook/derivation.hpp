@@ -1,0 +1,38 @@
+/// @file
+/// What the backpropagation chapters share: the sample they look at, and the table that proves what they computed.
+#pragma once
+
+#include "network/backpropagation.hpp"
+#include "network/chain_rule.hpp"
+#include "network/values.hpp"
+#include "workbook/chapter.hpp"
+
+#include <string>
+#include <vector>
+
+namespace autoencoder::workbook {
+
+/// One line of a derivation: a derivative, and the number that a chapter has computed for it.
+struct Step {
+    Quantity of;         ///< what changes
+    Quantity by;         ///< what it changes with
+    double value;        ///< what the chapter says ∂of/∂by is
+    std::string words{}; ///< where the number comes from; may be empty for a direct factor, which knows its own words
+};
+
+/// The forward pass of the sample that the settings ask for, at the initial parameters.
+Evaluation<double> evaluation(const Settings& settings);
+
+/// What the chapters before have shown: the derivatives of the loss at an evaluation, by backpropagation.
+LossDerivatives<double> derivatives_so_far(const Evaluation<double>& x);
+
+/// Prints a table with a line for each step: the derivative, the factor in words, the value, what each witness says, the
+/// running error bound, and the error in units of it. Then checks that every step holds before every witness, and that
+/// the last one is what the library's backpropagation says. A step that fails is named with its diagnosis.
+/// @param page  where to print; it takes the checks
+/// @param x     the evaluation that the steps belong to
+/// @param steps in the order of the derivation, the result last; each one of the document's 82 derivatives
+/// @throws std::invalid_argument without a step, or for a derivative that is not among the 82
+void prove(Page& page, const Evaluation<double>& x, const std::vector<Step>& steps);
+
+} // namespace autoencoder::workbook
