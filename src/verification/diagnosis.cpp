@@ -499,9 +499,27 @@ private:
         return std::nullopt;
     }
 
+    /// Two changes at once, one of each list.
+    std::optional<Diagnosis> pair_from(const std::vector<Change>& first, const std::vector<Change>& second) const
+    {
+        for (const Change& a : first) {
+            for (const Change& b : second) {
+                const std::array<const Change*, 2> both{&a, &b};
+                const bool same = &a == &b || (a.factor && a.factor == b.factor) || a.scale == 0.0 || b.scale == 0.0;
+                if (!same && explains(both)) {
+                    return Diagnosis{Mistake::two_mistakes, "two mistakes: " + a.sentence + "; and " + b.sentence};
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
     std::optional<Diagnosis> pair_of(const std::vector<Change>& simple, const std::vector<Change>& missing,
                                      const std::vector<Change>& twice, const std::vector<Change>& paths) const
     {
+        if (const auto found = pair_from(simple, missing)) {
+            return found;
+        }
         for (const Change& constant : simple) {
             if (const auto found = constant.scale == 0.0 ? std::nullopt : other_derivative(constant)) {
                 return found;
@@ -511,17 +529,7 @@ private:
         for (const auto& group : {simple, missing, twice, paths}) {
             changes.insert(changes.end(), group.begin(), group.end());
         }
-        for (std::size_t i = 0; i < changes.size(); ++i) {
-            for (std::size_t j = i + 1; j < changes.size(); ++j) {
-                const std::array<const Change*, 2> both{&changes[i], &changes[j]};
-                const bool same_factor = both[0]->factor && both[0]->factor == both[1]->factor;
-                if (!same_factor && explains(both)) {
-                    return Diagnosis{Mistake::two_mistakes,
-                                     "two mistakes: " + both[0]->sentence + "; and " + both[1]->sentence};
-                }
-            }
-        }
-        return std::nullopt;
+        return pair_from(changes, changes);
     }
 
     Chain chain_;

@@ -39,15 +39,13 @@ std::vector<double> bounds_at(const Point& point)
     return bounds;
 }
 
-std::string scientific(double value, int digits)
+std::string formatted(double value, std::chars_format format, int digits)
 {
     std::array<char, 64> text{};
-    const auto [end, error] =
-        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, digits);
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value, format, digits);
     return {text.data(), end};
 }
 
-/// For a sentence: few digits, or none when it is a small whole number.
 double infinite_when_nan(double value)
 {
     return std::isnan(value) ? std::numeric_limits<double>::infinity() : value;
@@ -267,8 +265,9 @@ std::string in_words(const Failure& failure, std::span<const Point> points, bool
     text += "         worst at     " + points[worst.point].name + "\n";
     text += "         code         " + shortest(worst.code) + "\n";
     text += "         reference    " + shortest(worst.reference) + "\n";
-    text += "         error        " + scientific(in_bounds(worst), 1) + " bounds, ratio code/reference "
-            + shortest(worst.code / worst.reference) + "\n";
+    text += "         error        " + formatted(in_bounds(worst), std::chars_format::scientific, 1)
+            + " bounds, ratio code/reference " + formatted(worst.code / worst.reference, std::chars_format::general, 13)
+            + "\n";
     text += "         rejected by  " + witnesses + "\n";
     text += "         diagnosis    " + failure.diagnosis + "\n";
     return text;
