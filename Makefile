@@ -161,7 +161,7 @@ endef
 $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 
 # Each room's tests run in full even when another room's fail; the last line adds them up.
-test: $(test_programs) $(chapter_programs)
+test: $(test_programs) $(chapter_programs) $(chapter_outputs)
 	@sh tests/run.sh $(BUILD)
 
 # Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check.

@@ -1,0 +1,173 @@
+// What the chapters print and write, and what happens when they cannot.
+#include "tests/support/program.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+#include <unistd.h>
+
+using namespace autoencoder;
+using programs::quoted;
+using programs::Result;
+using programs::run;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+const std::string cannot_print = "cannot write the report to standard output: is it closed, or its disk full?\n";
+
+/// The arguments with which `make workbook` captures the reports.
+std::vector<std::string> captured_arguments()
+{
+    return {"--output", (programs::build() / "figures").string()};
+}
+
+void check_same_files(const std::map<std::string, std::string>& found,
+                      const std::map<std::string, std::string>& expected)
+{
+    BOOST_TEST(found.size() == expected.size());
+    for (const auto& [name, content] : expected) {
+        BOOST_TEST(found.contains(name), name << " is missing");
+        BOOST_TEST((found.contains(name) && found.at(name) == content), name << " differs");
+    }
+}
+
+/// The lines of a report up to where the chapter says what it has written.
+std::string report_of(const std::string& out)
+{
+    return out.substr(0, out.find("\nWritten to "));
+}
+
+/// An output that cannot be written: exit code 3, the report complete, one line on stderr that names the file.
+void check_not_written(const std::string& chapter, const std::string& directory, const std::string& report)
+{
+    const TemporaryDirectory here;
+    const Result result = run(chapter, {"--figures", "none", "--output", directory}, here.path());
+    BOOST_TEST(result.exit_code == 3);
+    BOOST_TEST(result.out == report);
+    BOOST_TEST(result.err.starts_with(chapter + ": cannot write '" + directory + "/"), result.err);
+    BOOST_TEST(result.err.ends_with("; choose another directory with --output\n"), result.err);
+    BOOST_TEST(std::ranges::count(result.err, '\n') == 1);
+    BOOST_TEST(here.count() == 0);
+}
+
+} // namespace
+
+BOOST_DATA_TEST_CASE(a_chapter_alone_prints_its_captured_report_and_draws_the_same_files,
+                     data::make(programs::chapters()), chapter)
+{
+    const TemporaryDirectory here;
+    const Result result = run(chapter, captured_arguments(), here.path());
+    BOOST_TEST(result.exit_code == 0);
+    BOOST_TEST(result.err == "");
+    BOOST_TEST(!result.out.empty());
+    BOOST_TEST(result.out == reference::content_of(programs::build() / "output" / (chapter + ".txt")));
+    for (const auto& [name, content] : programs::files_below(here.path())) {
+        BOOST_TEST(content == reference::content_of(name), name << " is another one than the build has");
+    }
+}
+
+BOOST_DATA_TEST_CASE(bytes_depend_on_no_setting_of_the_machine, data::make(programs::chapters()), chapter)
+{
+    const TemporaryDirectory here;
+    const TemporaryDirectory elsewhere;
+    const Result plain = run(chapter, captured_arguments(), here.path());
+    const auto strange = elsewhere.path() / "a folder, with a space and λ";
+    std::filesystem::create_directory(strange);
+    const Result other = programs::run_shell(
+        "env -u HOME LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8 LC_NUMERIC=fr_FR TZ=Pacific/Kiritimati COLUMNS=20 TERM=dumb "
+        "POSIXLY_CORRECT=1 "
+            + programs::command_of(chapter, captured_arguments()),
+        strange);
+    BOOST_TEST(other.exit_code == 0);
+    BOOST_TEST(other.err == "");
+    BOOST_TEST(other.out == plain.out);
+    check_same_files(programs::files_below(strange), programs::files_below(here.path()));
+}
+
+BOOST_DATA_TEST_CASE(data_are_written_with_every_kind_of_figures, data::make(programs::chapters()), chapter)
+{
+    const TemporaryDirectory here;
+    std::map<std::string, std::map<std::string, std::string>> tables;
+    for (const std::string kind : {"svg", "none", "text"}) {
+        const Result result = run(chapter, {"--figures", kind, "--output", kind}, here.path());
+        BOOST_TEST(result.exit_code == 0);
+        BOOST_TEST(result.err == "");
+        const auto files = std::filesystem::exists(here.path() / kind) ? programs::files_below(here.path() / kind)
+                                                                       : std::map<std::string, std::string>{};
+        for (const auto& [name, content] : files) {
+            if (name.ends_with(".csv")) {
+                tables[kind][name] = content;
+            } else {
+                BOOST_TEST(kind == "svg", name << " is left by --figures " << kind);
+            }
+        }
+    }
+    check_same_files(tables["none"], tables["svg"]);
+    check_same_files(tables["text"], tables["svg"]);
+}
+
+BOOST_DATA_TEST_CASE(an_output_that_cannot_be_written_is_named, data::make(programs::chapters()), chapter)
+{
+    const TemporaryDirectory here;
+    const Result good = run(chapter, {"--figures", "none", "--output", "o"}, here.path());
+    if (here.count() == 0) {
+        return; // a chapter without figures and data
+    }
+    const std::string report = report_of(good.out);
+    std::ofstream(here.path() / "file") << "old";
+    const std::string file = here.path() / "file";
+    for (const std::string& directory :
+         {file, file + "/below", std::string("/proc/none"), std::string("/dev/null"), std::string("/dev/full"),
+          std::string(300, 'n'), here.path().string() + "/" + std::string(300, 'n') + "/below"}) {
+        check_not_written(chapter, directory, report);
+    }
+    BOOST_TEST(reference::content_of(file) == "old");
+}
+
+BOOST_DATA_TEST_CASE(a_report_that_cannot_be_printed_is_an_error_and_leaves_no_file, data::make(programs::chapters()),
+                     chapter)
+{
+    const TemporaryDirectory here;
+    for (const std::string arguments : {" --output o", " --help", " --version"}) {
+        for (const std::string target : {">&-", ">/dev/full"}) {
+            const Result result =
+                programs::run_shell(programs::command_of(chapter, {}) + arguments + " " + target, here.path());
+            BOOST_TEST(result.exit_code == 3, arguments << " " << target);
+            BOOST_TEST(result.err == chapter + ": " + cannot_print);
+            BOOST_TEST(result.out == "");
+            BOOST_TEST(here.count() == 0);
+        }
+    }
+}
+
+BOOST_DATA_TEST_CASE(a_reader_that_has_gone_is_an_error, data::make(programs::chapters()), chapter)
+{
+    const TemporaryDirectory here;
+    std::array<int, 2> ends{};
+    BOOST_REQUIRE(::pipe(ends.data()) == 0);
+    ::close(ends[0]);            // nobody will ever read
+    constexpr int one_digit = 9; // as every shell can write it
+    BOOST_REQUIRE(::dup2(ends[1], one_digit) == one_digit);
+    ::close(ends[1]);
+    const Result result = programs::run_shell(programs::command_of(chapter, {"--output", "o"}) + " >&9", here.path());
+    ::close(one_digit);
+    BOOST_TEST(result.exit_code == 3);
+    BOOST_TEST(result.err == chapter + ": " + cannot_print);
+    BOOST_TEST(here.count() == 0);
+}
+
+BOOST_DATA_TEST_CASE(without_gnuplot_the_line_says_what_to_install, data::make(programs::chapters()), chapter)
+{
+    const TemporaryDirectory here;
+    const Result result =
+        programs::run_shell("PATH=/nowhere " + programs::command_of(chapter, {"--output", "o"}), here.path());
+    const bool draws = programs::run(chapter, {"--output", "o"}, here.path()).out.find(".svg") != std::string::npos;
+    BOOST_TEST(result.exit_code == (draws ? 3 : 0));
+    BOOST_TEST(
+        result.err
+        == (draws ? chapter + ": gnuplot is not installed: install the package gnuplot-nox, or use --figures none\n"
+                  : ""));
+}
