@@ -73,7 +73,7 @@ chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
 test_rooms := $(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp))))
 test_programs := $(test_rooms:%=$(BUILD)/tests/%)
 
-objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/tests/main.o $(BUILD)/obj/tests/verify.o \
+objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/tests/main.o $(BUILD)/obj/tests/verify.o $(BUILD)/obj/docs/notation.o \
 	$(patsubst %.cpp,$(BUILD)/obj/%.o,$(wildcard tests/*/*.cpp))
 
 $(BUILD)/obj/tests/%: flags += -DBOOST_TEST_DYN_LINK
@@ -134,18 +134,34 @@ docs_assets := $(addprefix /usr/share/javascript/,katex/katex.min.js katex/katex
 	$(addprefix /usr/share/fonts/truetype/,open-sans/OpenSans-Regular.ttf open-sans/OpenSans-Semibold.ttf \
 	dejavu/DejaVuSans.ttf dejavu/DejaVuSansMono.ttf)
 
+# The notation, printed by a program that asks the library for its names.
+$(BUILD)/docs/notation: $(BUILD)/obj/docs/notation.o $(library)
+	@mkdir -p $(@D)
+	@$(link) $< -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib' -o $@
+
+$(BUILD)/pages/notation.txt: $(BUILD)/docs/notation
+	@mkdir -p $(@D)
+	@$< > $@
+
+# What `make verify` says, for the page that explains it, and the ledger beside it.
+$(BUILD)/output/verify.txt: $(BUILD)/verify
+	@mkdir -p $(@D)
+	@echo "  verify"
+	@$< $(BUILD)/ledger.csv > $@
+
 # While the book is written, what is missing in it is told and does not end the build. `make docs docs_draft=` is strict.
 docs_draft := yes
 
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
-$(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/*) $(chapter_outputs)
+$(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/*) $(chapter_outputs) \
+		$(BUILD)/pages/notation.txt $(BUILD)/output/verify.txt
 	@echo "  pages   $(@D)"
 	@rm -rf $(@D)
 	@mkdir -p $(@D)/assets/fonts
 	@/usr/bin/python3 docs/pages.py $(if $(docs_draft),--draft)
 	@cp $(docs_assets) $(@D)/assets
 	@cp /usr/share/fonts/truetype/katex/*.woff2 $(@D)/assets/fonts
-	@cp $(BUILD)/figures/*.svg $(@D)
+	@cp $(BUILD)/figures/*.svg $(BUILD)/ledger.csv $(@D)
 	@{ cat docs/Doxyfile; $(if $(docs_draft),echo WARN_AS_ERROR = NO;) } | doxygen -
 	@/usr/bin/python3 docs/finish.py
 

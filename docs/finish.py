@@ -228,6 +228,10 @@ def main():
     for name in chapter_names():
         link_chapter(name, library, chapters)
     link_back(chapters)
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        page = SITE / f"{path.stem}.html"
+        if page.exists():
+            page.write_text(link_code_spans(page.read_text(encoding="utf-8"), library, ""), encoding="utf-8")
     pages = [path.stem for path in sorted((ROOT / "docs").glob("*.md")) if path.stem != "contents"]
     entries = [entry for name in chapter_names() + pages for entry in entries_of_page(name)]
     entries += entries_of_library(library)

@@ -8,13 +8,14 @@ usage: pages.py [--draft]      --draft: what is still missing in the book is tol
 """
 
 import colorsys
+import csv
 import html
 import re
 import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-from literate import REFERENCE, ROOT, RUN, Chapter, block, chapter_names
+from literate import CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, block, chapter_names, inline
 
 BUILD = ROOT / "build"
 PAGES = BUILD / "pages"
@@ -56,11 +57,11 @@ def check_numbers(chapter, report, complaints):
             complaints.error(f"chapters/{chapter.name}.cpp", line, r"\run needs its number in braces on the same line")
 
 
-def check_references(chapter, complaints):
-    for line, text in chapter.prose():
-        for name, _ in REFERENCE.findall(text):
+def check_references(path, lines, complaints):
+    for line, text in lines:
+        for name, _ in REFERENCE.findall(CODE_SPAN.sub("", text)):
             if name not in chapter_names():
-                complaints.missing(f"chapters/{chapter.name}.cpp", line, f"the chapter {name} of this link")
+                complaints.missing(path, line, f"the chapter {name} of this link")
 
 
 def check_figures(chapter, complaints):
@@ -100,7 +101,7 @@ def read_chapters(complaints):
         chapter = Chapter(path)
         check_format(chapter, complaints)
         check_numbers(chapter, report.read_text(encoding="utf-8"), complaints)
-        check_references(chapter, complaints)
+        check_references(f"chapters/{name}.cpp", chapter.prose(), complaints)
         check_figures(chapter, complaints)
         chapters.append(chapter)
     return chapters
@@ -214,7 +215,9 @@ def by_part(chapters):
     """Pairs (name of the part, its chapters)."""
     ends = [first for first, _ in PARTS[1:]] + [100]
     for (first, name), end in zip(PARTS, ends):
-        yield name, [chapter for chapter in chapters if first <= int(chapter.name[:2]) < end]
+        part = [chapter for chapter in chapters if first <= int(chapter.name[:2]) < end]
+        if part:
+            yield name, part
 
 
 def opening(text, length=170):
@@ -262,11 +265,79 @@ def navigation(chapters):
     return text + "<h2>Look up</h2>\n<ul>" + "\n".join(item(*page) for page in OTHER_PAGES) + "</ul>\n"
 
 
-def write_pages(chapters):
-    parts = {"cards": cards(chapters), "navigation": navigation(chapters)}
+def table(header, rows):
+    """A Markdown table."""
+    lines = [header, ["---"] * len(header)] + rows
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def first_chapter(patterns, chapters):
+    """A link to the first chapter whose text holds one of the patterns, or else to the first whose report does."""
+    def text(chapter):
+        return "\n".join(line for _, line in chapter.lines)
+
+    def report(chapter):
+        return (BUILD / f"output/{chapter.name}.txt").read_text(encoding="utf-8")
+
+    for source in (text, report):
+        for chapter in chapters:
+            if any(re.search(pattern, source(chapter)) for pattern in patterns):
+                return rf"\ref {chapter.name}"
+    return ""
+
+
+def read_quantities():
+    """The library's names, as docs/notation.cpp prints them: LaTeX, Unicode, plain, member, meaning."""
+    return [line.split("\t") for line in (PAGES / "notation.txt").read_text(encoding="utf-8").splitlines()]
+
+
+def quantities_table(chapters):
+    rows = []
+    for latex, unicode, plain, member, meaning in read_quantities():
+        if "_" not in latex:
+            continue
+        patterns = [re.escape(latex) + r"(?!\d)", rf"(?<!\w){unicode}(?![\w,])", rf"(?<!\w){plain}(?!\w)"]
+        braces = re.sub(r"_\{(\d)\}$", r"_\1", latex)
+        patterns.append(re.escape(braces) + r"(?![\w{])")
+        rows.append([rf"\f${latex}\f$", f"`{member}`", meaning, first_chapter(patterns, chapters)])
+    return table(["symbol", "identifier", "meaning", "first in"], rows)
+
+
+def ledger_table():
+    """For each derivative, its value at the first sample and the largest error that each witness found anywhere."""
+    latex = {plain: symbol for symbol, _, plain, _, _ in read_quantities()}
+    with open(BUILD / "ledger.csv", encoding="utf-8", newline="") as file:
+        ledger = list(csv.DictReader(file))
+    errors = [column for column in ledger[0] if re.search("_in_(bounds|tolerances)$", column)]
+    rows = {}
+    for line in ledger:
+        row = rows.setdefault((line["of"], line["by"]), {"value": line["code"], "points": 0, "worst": [0.0] * len(errors)})
+        row["points"] += 1
+        row["worst"] = [max(worst, float(line[error])) for worst, error in zip(row["worst"], errors)]
+    header = ["derivative", "value"] + [re.sub("_in_.*", "", error).replace("_", " ") for error in errors] + ["points"]
+    return table(header, [
+        [rf"\f$\partial {latex[of]}/\partial {latex[by]}\f$", f"{float(row['value']):.6f}"]
+        + [f"{worst:.1g}" for worst in row["worst"]] + [str(row["points"])]
+        for (of, by), row in rows.items()])
+
+
+def fill(text, parts, chapters):
+    """A page of docs/ in Doxygen's spelling, with its computed parts."""
+    def first(match):
+        return first_chapter([re.escape(part) for part in match[1].split("|")], chapters)
+    text = re.sub(r"\\first\{(.*)\}(?= \|$)", first, text, flags=re.MULTILINE)
+    text = "\n".join(inline(line) for line in text.split("\n"))
+    return re.sub(r"^\\insert (\w+)$", lambda match: parts[match[1]], text, flags=re.MULTILINE)
+
+
+def write_pages(chapters, complaints):
+    parts = {"cards": cards(chapters), "navigation": navigation(chapters), "quantities": quantities_table(chapters),
+             "ledger": ledger_table()}
     for path in sorted((ROOT / "docs").glob("*.md")) + [ROOT / "docs/header.html"]:
         text = path.read_text(encoding="utf-8")
-        write(PAGES / path.name, re.sub(r"^\\insert (\w+)$", lambda m: parts[m[1]], text, flags=re.MULTILINE))
+        check_references(f"docs/{path.name}", enumerate(text.splitlines(), 1), complaints)
+        write(PAGES / path.name, fill(text, parts, chapters) if path.suffix == ".md" else
+              text.replace(r"\insert navigation", parts["navigation"]))
     for chapter in chapters:
         write(PAGES / f"{chapter.name}.cpp", chapter.plain_program())
 
@@ -276,7 +347,7 @@ def main(arguments):
     complaints = Complaints("--draft" in arguments)
     chapters = read_chapters(complaints)
     write_figures(complaints)
-    write_pages(chapters)
+    write_pages(chapters, complaints)
     return 1 if complaints.errors else 0
 
 
