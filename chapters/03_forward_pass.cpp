@@ -30,8 +30,8 @@ Sample 1 is $(\run{-0.009449}, \run{0.034161}, \run{0.057475})$, and the weights
 $$
 \begin{aligned}
 L_{4,\mathrm{in}} &= \lambda_{1,4} I_1 + \lambda_{2,4} I_2 + \lambda_{3,4} I_3 + b_4 \\
-&= \run{0.608415}\cdot(\run{-0.009449}) - \run{0.575018}\cdot\run{0.034161}
-+ \run{0.710459}\cdot\run{0.057475} + 0 \\
+&= \run{0.608415}\cdot(\run{-0.009449}) - \run{0.575018}\cdot\run{0.034161} \\
+&\quad + \run{0.710459}\cdot\run{0.057475} + 0 \\
 &= \run{0.015442}
 \end{aligned}
 $$
@@ -46,7 +46,8 @@ adds the two, each with its own weight, and the whole sample is now one number:
 $$
 \begin{aligned}
 M_{6,\mathrm{in}} &= \lambda_{4,6} L_4 + \lambda_{5,6} L_5 + b_6 \\
-&= \run{0.308419}\cdot\run{0.503860} + \run{0.779307}\cdot\run{0.504967} + 0 = \run{0.548924} \\
+&= \run{0.308419}\cdot\run{0.503860} + \run{0.779307}\cdot\run{0.504967} + 0 \\
+&= \run{0.548924} \\
 M_6 &= \sigma(\run{0.548924}) = \run{0.633886}
 \end{aligned}
 $$
