@@ -55,6 +55,9 @@ Axis linear_axis(double low, double high, int intervals)
 Axis linear_axis_for(std::span<const double> values, double low, double high)
 {
     const auto [least, most] = std::ranges::minmax(values);
+    if (low <= least && most <= high && low < high) {
+        return linear_axis(low, high, 8);
+    }
     low = std::min(low, least);
     high = std::max(high, most);
     const double step = round_step((high - low) / 6);
@@ -202,7 +205,7 @@ double FreePlaces::cost(const Extent& extent) const
     return sum;
 }
 
-Label FreePlaces::place(Label label, Point anchor, double nearest)
+Label FreePlaces::place(Label label, Point anchor, double nearest, double direction)
 {
     label.align = Align::centre;
     label.at = {0.0, 0.0};
@@ -213,7 +216,7 @@ Label FreePlaces::place(Label label, Point anchor, double nearest)
     constexpr int directions = 16;
     for (const double further : {0.0, 6.0, 14.0, 24.0, 36.0, 50.0, 70.0, 95.0, 125.0, 160.0}) {
         for (int i = 0; i < directions; ++i) {
-            const double angle = 2 * std::numbers::pi * i / directions;
+            const double angle = direction + 2 * std::numbers::pi * i / directions;
             const double distance = nearest + further;
             const double reach_y = std::sin(angle) > 0 ? -size.low.y : size.high.y;
             label.at = {anchor.x + std::cos(angle) * (distance + half_width),
@@ -227,6 +230,71 @@ Label FreePlaces::place(Label label, Point anchor, double nearest)
     }
     occupy(extent_of(best));
     return best;
+}
+
+std::vector<Point> drawn(const Panel& panel, const Curve& curve)
+{
+    std::vector<Point> points;
+    for (const Point& point : thinned(panel, curve.points)) {
+        points.push_back(to_drawing(panel, point));
+    }
+    return points;
+}
+
+void add_note(Picture& picture, FreePlaces& places, const Panel& panel, Point data, const Text& note, Colour colour,
+              double direction)
+{
+    const Point at = to_drawing(panel, data);
+    picture.scene.emplace_back(Disc{at, 4.0, Colour::paper, {colour, normal_line}});
+    picture.scene.emplace_back(places.place({{}, note, Align::centre, colour, text_size}, at, 10.0, direction));
+}
+
+Picture row_chart(const Text& title, const Text& x_title, const std::vector<RowGroup>& groups, const Axis& x)
+{
+    constexpr double pitch = 22.0;
+    constexpr double heading_height = 30.0;
+    constexpr double left = 110.0;
+    constexpr double below = 66.0;
+    double height = 8.0;
+    std::size_t count = 0;
+    for (const RowGroup& group : groups) {
+        height += heading_height + pitch * static_cast<double>(group.rows.size());
+        count += 1 + group.rows.size();
+    }
+    Picture picture;
+    picture.width = 800.0;
+    picture.height = below + height + 56.0;
+    picture.text_rows = static_cast<int>(count) + 10;
+    const double right = picture.width - 120.0;
+    // The vertical axis counts drawing units, so that rows and labels stand at the same height.
+    Panel panel{{{left, below}, {right, below + height}}, x, {0.0, height, {}, false}, {}, true};
+    panel.curves.push_back({{{0.0, 0.0}, {0.0, height}}, {Colour::ink, thin_line}});
+    add_title(picture, title);
+    picture.scene.emplace_back(Label{{(left + right) / 2, below - 44}, x_title});
+    double y = height;
+    const auto bar = [&](double from, double to, const Stroke& stroke) {
+        panel.curves.push_back({{{from, y}, {to, y}}, stroke});
+    };
+    for (const RowGroup& group : groups) {
+        y -= heading_height / 2;
+        picture.scene.emplace_back(Label{{20, below + y}, bold(group.heading), Align::left, Colour::ink, small_size});
+        y -= heading_height / 2 + pitch / 2;
+        for (const Row& row : group.rows) {
+            const Colour colour = row.value < 0 ? Colour::vermilion : Colour::blue;
+            if (row.bound != 0.0) {
+                bar(-row.bound, row.bound, {Colour::grid, 9.0});
+            }
+            bar(0.0, row.value, {colour, 3.0});
+            panel.curves.push_back({{{row.value, y}}, {colour, normal_line}, Marker::filled, false, 5.0});
+            picture.scene.emplace_back(Label{{left - 14, below + y}, row.name, Align::right});
+            picture.scene.emplace_back(
+                Label{{picture.width - 24, below + y}, number(row.value), Align::right, Colour::ink, text_size - 1});
+            y -= pitch;
+        }
+        y += pitch / 2;
+    }
+    picture.panels.push_back(std::move(panel));
+    return picture;
 }
 
 } // namespace autoencoder::plots

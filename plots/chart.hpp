@@ -5,6 +5,7 @@
 #include "plots/picture.hpp"
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace autoencoder::plots {
@@ -15,26 +16,38 @@ namespace autoencoder::plots {
 /// @param intervals about how many intervals between marks
 Axis linear_axis(double low, double high, int intervals = 5);
 
-/// A linear axis that begins and ends at a mark, wide enough for all values.
+/// A linear axis from low to high; when not all values are inside, one that begins and ends at marks around them.
 /// @param values at least one
 /// @param low    the axis reaches at least down to here
 /// @param high   and at least up to here
 Axis linear_axis_for(std::span<const double> values, double low, double high);
 
 /// A logarithmic axis with marks at every `decades`-th power of ten.
+/// @param low     lower end, greater than 0
+/// @param high    upper end, greater than low
+/// @param decades powers of ten between marks
 Axis decade_axis(double low, double high, int decades);
 
 /// A logarithmic axis with marks at 1, 2 and 5 times the powers of ten.
+/// @param low  lower end, greater than 0
+/// @param high upper end, greater than low
 Axis logarithmic_axis(double low, double high);
 
-/// An axis of epochs, 0 to the last one.
+/// An axis of epochs, from 0.
+/// @param epochs how many there are
 Axis epoch_axis(std::size_t epochs);
 
 /// Writes the title of a picture at its top.
+/// @param picture gets it; its size is final
+/// @param title   what is written
 void add_title(Picture& picture, const Text& title);
 
 /// Writes what the axes of a panel show: below the horizontal one, and above the vertical one, where it can be read
 /// without turning the head.
+/// @param picture gets them
+/// @param panel   the axes
+/// @param x       what the horizontal axis shows
+/// @param y       what the vertical axis shows
 void add_axis_titles(Picture& picture, const Panel& panel, const Text& x, const Text& y);
 
 /// Moves positions apart until neighbours have a distance, as little as possible, keeping their order.
@@ -49,9 +62,11 @@ std::vector<double> spread(const std::vector<double>& wanted, double distance, d
 class FreePlaces {
 public:
     /// Places within an area.
+    /// @param area labels stay inside
     explicit FreePlaces(Extent area) : area_(area) {}
 
     /// Nothing may be written here.
+    /// @param extent taken
     void occupy(const Extent& extent) { taken_.push_back(extent); }
 
     /// Nothing should be written over this curve.
@@ -62,7 +77,8 @@ public:
     /// @param label   what is written; its place is computed
     /// @param anchor  what it is written about
     /// @param nearest least distance from the anchor
-    Label place(Label label, Point anchor, double nearest = 10.0);
+    /// @param direction where it goes when all places are equally good: 0 right, π/2 above
+    Label place(Label label, Point anchor, double nearest = 10.0, double direction = 0.0);
 
 private:
     double cost(const Extent& extent) const;
@@ -71,5 +87,42 @@ private:
     std::vector<Extent> taken_;
     std::vector<std::vector<Point>> curves_;
 };
+
+/// A curve as it is drawn: thinned, in drawing units.
+/// @param panel its axes
+/// @param curve the curve
+std::vector<Point> drawn(const Panel& panel, const Curve& curve);
+
+/// Marks one point of a curve and writes about it where there is room.
+/// @param picture gets both
+/// @param places  knows what is there already
+/// @param panel   its axes
+/// @param data    the point
+/// @param note    what is written
+/// @param colour  of mark and text
+/// @param direction where the text goes when all places are equally good: 0 right, π/2 above
+void add_note(Picture& picture, FreePlaces& places, const Panel& panel, Point data, const Text& note, Colour colour,
+              double direction = 0.0);
+
+/// One row of a chart of rows.
+struct Row {
+    Text name;          ///< at its left
+    double value;       ///< drawn as a stem from zero, and written at its right
+    double bound = 0.0; ///< if not 0, a bar from −bound to bound is drawn behind
+};
+
+/// Rows under a heading.
+struct RowGroup {
+    std::string heading;   ///< what they have in common
+    std::vector<Row> rows; ///< from top to bottom
+};
+
+/// A chart of rows: a stem for every number, its name at the left and its value at the right. Positive numbers are
+/// blue, negative ones vermilion.
+/// @param title   of the picture
+/// @param x_title what the axis shows
+/// @param groups  from top to bottom
+/// @param x       the axis that all rows share
+Picture row_chart(const Text& title, const Text& x_title, const std::vector<RowGroup>& groups, const Axis& x);
 
 } // namespace autoencoder::plots

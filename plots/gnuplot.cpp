@@ -395,10 +395,11 @@ void add_curve(std::vector<Element>& elements, const Panel& panel, const Curve& 
         elements.push_back({lines_style(curve.stroke), points, ""});
     }
     if (curve.marker != Marker::none) {
-        // gnuplot's pointsize 1 is a radius of 3 units in svg; the cairo terminals agree to a few percent.
+        // The radius of pointsize 1 in drawing units, measured on what each terminal draws.
+        const double unit = format == Format::svg ? 5.75 : format == Format::png ? 3.3 : 4.5;
         const auto marks = [&](double radius, Colour colour) {
             elements.push_back(
-                {"using 1:2 with points pointtype 7 pointsize " + text_of(radius / 3.0) + " linecolor " + rgb(colour),
+                {"using 1:2 with points pointtype 7 pointsize " + text_of(radius / unit) + " linecolor " + rgb(colour),
                  pairs_of(curve.points), ""});
         };
         marks(curve.marker_radius, curve.stroke.colour);
@@ -408,23 +409,36 @@ void add_curve(std::vector<Element>& elements, const Panel& panel, const Curve& 
     }
 }
 
-void write_ticks(Gnuplot& gp, const std::string& axis, const Axis& values, Format format)
+/// The label of a tick in markup, or in plain words for a terminal.
+std::string tick_label(const Text& label, Format format)
 {
-    gp << "set " << axis << "range [" << text_of(values.low) << ":" << text_of(values.high) << "]\n"
-       << (values.logarithmic ? "set" : "unset") << " logscale " << axis << "\nset " << axis
-       << "tics nomirror out scale 0.6,0 (";
+    if (format == Format::text) {
+        return plain(label);
+    }
+    std::string markup;
+    for (const Atom& atom : label.atoms) {
+        markup += enhanced(atom.upper);
+    }
+    return markup;
+}
+
+void write_axis(Gnuplot& gp, const std::string& name, const Axis& axis, Format format)
+{
+    gp << "set " << name << "range [" << text_of(axis.low) << ":" << text_of(axis.high) << "]\n"
+       << (axis.logarithmic ? "set" : "unset") << " logscale " << name << "\n";
+    if (axis.ticks.empty()) {
+        gp << "unset " << name << "tics\n";
+        return;
+    }
+    gp << "set " << name << "tics nomirror out scale 0.6,0 (";
     std::string separator;
-    for (const Tick& tick : values.ticks) {
-        std::string label;
-        for (const Atom& atom : tick.label.atoms) {
-            label += format == Format::text ? plain(tick.label) : enhanced(atom.upper);
-        }
-        gp << separator << "\"" << label << "\" " << text_of(tick.at);
+    for (const Tick& tick : axis.ticks) {
+        gp << separator << "\"" << tick_label(tick.label, format) << "\" " << text_of(tick.at);
         separator = ", ";
     }
     gp << ")";
     if (format != Format::text) {
-        gp << (axis == "x" ? " offset 0,0.3" : " offset 0.6,0") << " font '," << text_of(small_size) << "' textcolor "
+        gp << (name == "x" ? " offset 0,0.3" : " offset 0.6,0") << " font '," << text_of(small_size) << "' textcolor "
            << rgb(Colour::ink);
     }
     gp << "\n";
@@ -440,13 +454,14 @@ void place(Gnuplot& gp, const Picture& picture, const Extent& area)
 void write_panel(Gnuplot& gp, const Picture& picture, const Panel& panel, Format format)
 {
     place(gp, picture, panel.area);
-    gp << "set border 3 linewidth " << text_of(thin_line) << " linecolor " << rgb(Colour::ink) << "\n";
+    gp << "set border " << (panel.y.ticks.empty() ? 1 : 3) << " linewidth " << text_of(thin_line) << " linecolor "
+       << rgb(Colour::ink) << "\n";
     if (format != Format::text) {
         gp << "unset grid\nset grid ytics " << (panel.vertical_grid ? "xtics" : "noxtics")
            << " back linetype 1 linewidth 1 linecolor " << rgb(Colour::grid) << "\n";
     }
-    write_ticks(gp, "x", panel.x, format);
-    write_ticks(gp, "y", panel.y, format);
+    write_axis(gp, "x", panel.x, format);
+    write_axis(gp, "y", panel.y, format);
     std::vector<Element> elements;
     for (const Curve& curve : panel.curves) {
         add_curve(elements, panel, curve, format);

@@ -14,7 +14,7 @@ namespace autoencoder::plots {
 /// @param training at least one recorded epoch
 /// @param labels   label of each sample, whose sign gives the colour; empty for one colour
 /// @return the figure, not yet drawn
-/// @throws std::invalid_argument when there are labels, but not as many as samples
+/// @throws std::invalid_argument when there are labels, but not as many as samples, or when no epoch was recorded
 Figure latent_history(const Training& training, std::span<const double> labels = {});
 
 /// Figure `21_latent`: M6 against the label, numbered, with the regression line, its equation and r². CSV columns

@@ -18,23 +18,6 @@ std::vector<Point> by_epoch(const std::vector<double>& values)
     return points;
 }
 
-std::vector<Point> drawn(const Panel& panel, const Curve& curve)
-{
-    std::vector<Point> points;
-    for (const Point& point : thinned(panel, curve.points)) {
-        points.push_back(to_drawing(panel, point));
-    }
-    return points;
-}
-
-/// Marks one point of a curve and writes about it.
-void add_note(Picture& picture, FreePlaces& places, const Panel& panel, Point data, const Text& note, Colour colour)
-{
-    const Point at = to_drawing(panel, data);
-    picture.scene.emplace_back(Disc{at, 4.0, Colour::paper, {colour, normal_line}});
-    picture.scene.emplace_back(places.place({{}, note, Align::centre, colour, text_size}, at));
-}
-
 /// How the loss of one batch goes, in words.
 std::string course_of(const std::vector<double>& loss)
 {
@@ -55,6 +38,9 @@ std::string course_of(const std::vector<double>& loss)
 Figure loss_curve(const Training& training)
 {
     const std::vector<double>& loss = training.loss;
+    if (loss.empty()) {
+        throw std::invalid_argument("the training recorded no epoch");
+    }
     Figure figure{"20_loss", "Loss by epoch", "", {{"epoch", "loss"}}, {}};
     for (std::size_t epoch = 0; epoch < loss.size(); ++epoch) {
         figure.data.rows.push_back({static_cast<long>(epoch), loss[epoch]});
@@ -90,7 +76,7 @@ Figure train_test_loss(const Training& training)
 {
     const std::vector<double>& loss = training.loss;
     const std::vector<double>& test = training.test_loss;
-    if (test.size() != loss.size()) {
+    if (test.empty() || test.size() != loss.size()) {
         throw std::invalid_argument("the training recorded no test loss");
     }
     Figure figure{

@@ -9,6 +9,7 @@ namespace autoencoder::plots {
 
 /// Figure `20_loss`: the loss of every epoch. CSV columns `epoch,loss`.
 /// @param training at least one recorded epoch
+/// @throws std::invalid_argument when the training recorded none
 /// @return the figure, not yet drawn
 Figure loss_curve(const Training& training);
 

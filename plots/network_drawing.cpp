@@ -26,18 +26,6 @@ Colour colour_of(Quantity weight)
     return rank_of(outward ? to : from) == Rank::first ? Colour::blue : Colour::vermilion;
 }
 
-Colour text_colour(Colour colour)
-{
-    switch (colour) {
-    case Colour::vermilion:
-        return Colour::vermilion_text;
-    case Colour::green:
-        return Colour::green_text;
-    default:
-        return colour;
-    }
-}
-
 Colour fill_of(Node node)
 {
     switch (layer_of(node)) {

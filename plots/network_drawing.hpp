@@ -38,10 +38,6 @@ Rank rank_of(Node node);
 /// @throws std::invalid_argument when it is not a weight
 Colour colour_of(Quantity weight);
 
-/// The colour of text that belongs to lines of a colour.
-/// @param colour of the lines
-Colour text_colour(Colour colour);
-
 /// The pale colour of a node, by its layer.
 /// @param node one of the eleven
 Colour fill_of(Node node);

@@ -23,12 +23,19 @@ struct Point {
     double y = 0.0; ///< upward
 
     /// Whether two places are the same.
-    friend bool operator==(Point, Point) = default;
-    /// Moved by a distance.
+    /// @param a one
+    /// @param b the other
+    friend bool operator==(Point a, Point b) = default;
+    /// One place moved by a distance.
+    /// @param a the place
+    /// @param b the distance
     friend Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
 };
 
-/// The point at a fraction t of the way from a to b.
+/// The point at a fraction of the way between two points.
+/// @param a where the way begins
+/// @param b where it ends
+/// @param t 0 for a, 1 for b
 constexpr Point between(Point a, Point b, double t)
 {
     return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
@@ -40,11 +47,13 @@ struct Extent {
     Point high; ///< upper right corner
 
     /// Whether two rectangles have an area in common.
+    /// @param other the other one
     bool overlaps(const Extent& other) const
     {
         return low.x < other.high.x && other.low.x < high.x && low.y < other.high.y && other.low.y < high.y;
     }
     /// Whether the other rectangle lies within this one.
+    /// @param other the other one
     bool contains(const Extent& other) const
     {
         return low.x <= other.low.x && low.y <= other.low.y && high.x >= other.high.x && high.y >= other.high.y;
@@ -99,6 +108,7 @@ struct Label {
 };
 
 /// Where a label is.
+/// @param label measured with the widths of the font's letters
 Extent extent_of(const Label& label);
 
 using Shape = std::variant<Line, Disc, Box, Label>;
@@ -151,10 +161,14 @@ struct Panel {
 };
 
 /// Where a point of a chart is in the drawing.
+/// @param panel the axes
+/// @param data  the point in units of the data
 Point to_drawing(const Panel& panel, Point data);
 
 /// Leaves out points whose absence nobody sees: no point left out is further than 0.2 drawing units from the line that
 /// remains. What remains are points of the curve, the first and the last among them.
+/// @param panel  the axes
+/// @param points in units of the data
 std::vector<Point> thinned(const Panel& panel, const std::vector<Point>& points);
 
 /// A whole picture.

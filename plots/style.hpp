@@ -28,6 +28,7 @@ enum class Colour {
 
 /// A colour as `#rrggbb`. Text in ink, muted, blue, vermilion_text and green_text has a contrast of at least 4.5 to 1
 /// on paper and on every pale area.
+/// @param colour of the palette
 constexpr std::string_view hex(Colour colour)
 {
     switch (colour) {
@@ -61,6 +62,13 @@ constexpr std::string_view hex(Colour colour)
         break;
     }
     return "#fcf4cf";
+}
+
+/// The colour of text that belongs to lines of a colour: a darker one where the lines are too light for letters.
+/// @param colour of the lines
+constexpr Colour text_colour(Colour colour)
+{
+    return colour == Colour::vermilion ? Colour::vermilion_text : colour == Colour::green ? Colour::green_text : colour;
 }
 
 inline constexpr std::string_view font_family = "DejaVu Sans"; ///< has ∂, λ, ⅔ and −, upright and italic

@@ -31,7 +31,9 @@ struct Run {
     Level level = Level::base; ///< where they stand
 
     /// Whether two runs are the same.
-    friend bool operator==(const Run&, const Run&) = default;
+    /// @param a one
+    /// @param b the other
+    friend bool operator==(const Run& a, const Run& b) = default;
 };
 
 using Runs = std::vector<Run>; ///< one line
@@ -49,52 +51,73 @@ struct Text {
 
     Text() = default;
     /// Upright words.
+    /// @param words in UTF-8
     Text(const char* words) : Text(std::string(words)) {}
     /// Upright words.
+    /// @param words in UTF-8
     Text(std::string words) : atoms{{{{std::move(words), Face::upright, Level::base}}}} {}
     /// One line.
+    /// @param runs from left to right
     explicit Text(Runs runs) : atoms{{std::move(runs)}} {}
 
     /// Adds a text at the right.
+    /// @param right what is added
     Text& operator+=(const Text& right);
     /// Two texts side by side.
+    /// @param left  first
+    /// @param right second
     friend Text operator+(Text left, const Text& right) { return left += right; }
 };
 
 /// Words in italics: a variable of the field, such as h or z.
+/// @param name in UTF-8
 Text italic(const std::string& name);
 
 /// Words in bold.
+/// @param words in UTF-8
 Text bold(const std::string& words);
 
 /// The name of a quantity: λ with subscript 7,9; R with subscript 7,in.
+/// @param quantity any of the 44
 Text symbol(Quantity quantity);
 
 /// ∂of/∂by as a fraction.
+/// @param of what changes
+/// @param by what it changes with
 Text derivative(Quantity of, Quantity by);
 
 /// Two lines without a bar, which begin at the same place.
+/// @param upper one line
+/// @param lower one line
 /// @throws std::invalid_argument unless each is one line
 Text stacked(const Text& upper, const Text& lower);
 
 /// A fraction with a bar.
+/// @param upper one line
+/// @param lower one line
 /// @throws std::invalid_argument unless each is one line
 Text fraction(const Text& upper, const Text& lower);
 
 /// A formula in Unicode, as reports print it, set as mathematics: each name in it, such as λ7,9 or R7in, gets italics
 /// and a subscript; all else stays upright.
+/// @param unicode the formula
 Text mathematics(std::string_view unicode);
 
 /// A number with a fixed count of decimals and a true minus sign. What rounds to zero has no sign.
+/// @param value    any
+/// @param decimals digits after the point
 std::string number(double value, int decimals);
 
 /// A number with four significant digits and a true minus sign: 0.3421, −1.062, 0.0001234, 1.234·10⁻⁵, 1 or 0.
+/// @param value any
 std::string number(double value);
 
 /// The text in one line of Unicode, for terminals: a fraction as a/b.
+/// @param text any
 std::string plain(const Text& text);
 
 /// Width of one line, in units of its font size.
+/// @param runs the line
 double width_of(const Runs& runs);
 
 /// A piece of a text in its place, relative to the middle of the left edge of the text, for font size 1.
