@@ -54,6 +54,7 @@ document's weights. One number is drawn for each weight, in the order of the tab
 #include "network/initialization.hpp"
 #include "network/training.hpp"
 #include "plots/architecture.hpp"
+#include "plots/initialization.hpp"
 #include "workbook/chapter.hpp"
 
 #include <cmath>
@@ -125,6 +126,7 @@ void first_weights(workbook::Page& page)
                                                 && twins.lambda_4_6 == twins.lambda_5_6
                                                 && twins.b_4 == twins.b_5);
     page.figure(plots::node());
+    page.figure(plots::initialization(parameters));
 }
 
 int main(int argc, char** argv)

@@ -49,6 +49,7 @@ raises it.
 First the average, written out as the formula says it. The library does the same in `mean_gradient()`.
 */
 #include "network/descent.hpp"
+#include "plots/gradient.hpp"
 #include "workbook/chapter.hpp"
 
 #include <algorithm>
@@ -115,6 +116,7 @@ void gradient_of_the_batch(workbook::Page& page)
     page.report() << table << "\n  length of the gradient: "
                   << fixed(std::sqrt(squared_length(gradient))) << "\n\n";
     page.check("the mean written out and mean_gradient() agree", agree);
+    page.figure(plots::gradient(gradient));
 }
 
 int main(int argc, char** argv)

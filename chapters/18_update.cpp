@@ -42,6 +42,7 @@ The step is one line of the library, `descend()`. We take it with learning rates
 promise and result.
 */
 #include "network/descent.hpp"
+#include "plots/gradient.hpp"
 #include "workbook/chapter.hpp"
 
 #include <cmath>
@@ -114,6 +115,7 @@ void one_step(workbook::Page& page)
     }
     page.report() << rates << "\n";
     check_descent(page, start, batch);
+    page.figure(plots::update(start, batch, learning_rate));
 }
 
 int main(int argc, char** argv)

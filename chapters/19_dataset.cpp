@@ -55,7 +55,7 @@ three deviations. Change `--data-seed` and you have twelve other lines of the sa
 The drawing is in the library (`make_dataset()`); here we look at the result and check what can be checked.
 */
 #include "data/samples.hpp"
-#include "plots/figure.hpp"
+#include "plots/samples.hpp"
 #include "workbook/chapter.hpp"
 
 #include <cmath>
@@ -125,6 +125,7 @@ void the_samples(workbook::Page& page)
                m == data.slopes.front());
     // At most 1/14 of the rounding of 3m, and that of the division.
     page.check("its label is m/7 = " + fixed(m / 7), std::abs(label - m / 7) <= 1e-16);
+    page.figure(plots::samples("19_training_data", data));
 }
 
 int main(int argc, char** argv)

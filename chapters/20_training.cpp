@@ -28,6 +28,7 @@ tell the story, so we pick the powers of ten and then every thousandth.
 */
 #include "network/baseline.hpp"
 #include "network/descent.hpp"
+#include "plots/latent.hpp"
 #include "plots/loss_curve.hpp"
 #include "workbook/chapter.hpp"
 
@@ -126,6 +127,8 @@ void ten_thousand_epochs(workbook::Page& page)
                   << "\n";
     print_parameters(page, workbook::initial_parameters(page.settings()), training.parameters);
     page.figure(plots::loss_curve(training));
+    page.figure(
+        plots::latent_history(training, workbook::training_data(page.settings()).labels));
 }
 
 int main(int argc, char** argv)

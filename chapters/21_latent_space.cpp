@@ -44,6 +44,7 @@ is explained by the label.
 The latent values are those recorded in the last epoch. The regression is `linear_regression()`, the formulas above.
 */
 #include "data/regression.hpp"
+#include "plots/latent.hpp"
 #include "workbook/chapter.hpp"
 
 #include <algorithm>
@@ -108,6 +109,7 @@ void latent_space(workbook::Page& page)
                   << pairs_in_same_order(data.slopes, M6) << " of " << pairs << "\n\n";
     const auto [lowest, highest] = std::ranges::minmax(M6);
     page.check("every latent value lies between 0 and 1", lowest >= 0 && highest <= 1);
+    page.figure(plots::latent(data.labels, M6, of_label));
 }
 
 int main(int argc, char** argv)

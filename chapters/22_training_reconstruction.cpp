@@ -40,6 +40,7 @@ The latent values and the outputs are those recorded in the last epoch. Where is
 node; the three shares add up to the loss.
 */
 #include "network/loss.hpp"
+#include "plots/samples.hpp"
 #include "workbook/chapter.hpp"
 
 #include <array>
@@ -91,6 +92,7 @@ void training_reconstruction(workbook::Page& page)
                    + fixed(training.loss.back()),
                std::abs(mean - training.loss.back())
                    <= 1e-14 * mean); // the same sum, rounded in the same way
+    page.figure(plots::reconstruction("22_training_reconstruction", samples, outputs));
 }
 
 int main(int argc, char** argv)

@@ -32,6 +32,7 @@ of that loss is the share of the variation it explains.
 */
 #include "network/baseline.hpp"
 #include "network/descent.hpp"
+#include "plots/samples.hpp"
 #include "workbook/chapter.hpp"
 
 #include <array>
@@ -68,6 +69,9 @@ void new_samples(workbook::Page& page)
                   << "  test loss of the training mean         " << fixed(ignorant) << "\n"
                   << "  share of it that the network removes   "
                   << fixed(1 - test_loss / ignorant, 3) << "\n";
+    page.figure(plots::samples("23_test_data", test, known.size() + 1));
+    page.figure(plots::reconstruction("23_test_reconstruction", test.samples, outputs,
+                                      known.size() + 1));
 }
 
 int main(int argc, char** argv)

@@ -29,6 +29,7 @@ $\run{0.000011}$. So the document stops almost exactly where early stopping woul
 The training records the test loss beside the training loss, epoch by epoch, without ever training on it. Then it goes
 on from where it stopped, for three times as many epochs again, to see whether the turn is a turn.
 */
+#include "plots/loss_curve.hpp"
 #include "workbook/chapter.hpp"
 
 #include <algorithm>
@@ -66,6 +67,7 @@ void both_losses(workbook::Page& page)
     const Training training = workbook::run_training(page, test);
     page.report() << "Training and test loss\n\n";
     print_losses(page.report(), training, 0);
+    page.figure(plots::train_test_loss(training));
     if (training.end != TrainingEnd::epochs_done) {
         return; // converged or diverged: there is nothing to go on with
     }
