@@ -149,7 +149,7 @@ int main(int argc, char** argv)
 takes a few dozen epochs, the plateau thousands.
 
 \figure 20_latent_history The latent value of every sample through the training. While the loss rests, the twelve lines
-run together: the bottleneck says the same for every sample. Then they fan out.
+stay close together: the bottleneck says nearly the same for every sample. Then they fan out.
 
 ## Reading the curve
 
