@@ -78,7 +78,7 @@ objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/o
 
 $(BUILD)/obj/tests/%: flags += -DBOOST_TEST_DYN_LINK
 
-.PHONY: workbook library chapters figures test verify docs reference lint clean help
+.PHONY: workbook library chapters figures exercises solutions test verify docs reference lint clean help
 .SECONDARY: $(objects)
 
 workbook: $(chapter_outputs) docs
@@ -121,6 +121,48 @@ chapter-%: chapters
 	@program=$(firstword $(filter $(BUILD)/chapters/$*_%,$(chapter_programs))); \
 	if [ -z "$$program" ]; then echo "There is no chapter $*; there are: $(chapters)" >&2; exit 2; fi; \
 	$$program
+
+# ---- exercises ------------------------------------------------------------------------------------------------------
+
+# The reader works in chapters/exercises/; nothing here writes there but `make reset-exercise-07`, which asks first.
+exercises := $(basename $(notdir $(wildcard chapters/exercises/*.cpp)))
+exercise_programs := $(exercises:%=$(BUILD)/exercises/%)
+exercise_sh := BUILD=$(BUILD) sh chapters/exercises/exercise.sh
+compile_exercise = $(CXX) $(flags) -O0 -I. -Isrc $< -L$(BUILD)/lib -lautoencoder -Wl,-rpath,$(abspath $(BUILD)/lib) -o $@
+
+# An exercise need not use all that its function is given.
+$(BUILD)/exercises/%: chapters/exercises/%.cpp $(library)
+	@mkdir -p $(@D)
+	@$(compile_exercise) -Wno-unused-parameter
+
+# Solutions are held to the standard of the chapters.
+solution_programs := $(exercises:%=$(BUILD)/solutions/%)
+$(BUILD)/solutions/%: chapters/solutions/%.cpp $(library)
+	@mkdir -p $(@D)
+	@$(compile_exercise) -Werror
+
+# `make exercise-07` compiles and checks the reader's file; `make hint-07` shows the next hint; and so on.
+define exercise_number
+.PHONY: exercise-$(1) hint-$(1) solution-$(1) reset-exercise-$(1)
+exercise-$(1): $(filter $(BUILD)/exercises/$(1)_%,$(exercise_programs))
+	@$(exercise_sh) run $$<
+hint-$(1) solution-$(1):
+	@$(exercise_sh) $$(@:-$(1)=) $(1)
+reset-exercise-$(1):
+	@$(exercise_sh) reset $(1)
+endef
+exercise_numbers := $(foreach name,$(exercises),$(firstword $(subst _, ,$(name))))
+$(foreach number,$(exercise_numbers),$(eval $(call exercise_number,$(number))))
+
+exercise-% hint-% solution-% reset-exercise-%:
+	@echo "There is no exercise $*; there are: $(exercise_numbers)" >&2; exit 2
+
+solutions: $(solution_programs)
+
+# What does not compile is told in the table, not on the way.
+exercises: $(library)
+	@$(MAKE) --no-print-directory -s -k $(exercise_programs) >/dev/null 2>&1 || true
+	@$(exercise_sh) progress
 
 # ---- pages ----------------------------------------------------------------------------------------------------------
 
@@ -209,6 +251,8 @@ help:
 	@echo "make test              build and run every test; SANITIZE=1 runs them under ASan and UBSan"
 	@echo "make verify            every derivative by every witness: a summary table, and build/ledger.csv"
 	@echo "make chapter-20        build one chapter and run it"
+	@echo "make exercises         where you are in the exercises (chapters/exercises/)"
+	@echo "make exercise-07       check your answer to exercise 07; hint-07, solution-07 and reset-exercise-07 help"
 	@echo "make figures           run the chapters and draw their figures"
 	@echo "make docs              build the book, build/html/index.html"
 	@echo "make reference         compute the reference numbers of the tests anew with NumPy and compare"

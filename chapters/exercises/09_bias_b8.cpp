@@ -1,0 +1,23 @@
+/*
+# Exercise 9 · The bias b8
+
+Chapter 9 crossed the node R7 to reach its bias. Cross R8.
+
+Return ∂L/∂b8. From here on you need not start at the outputs: what earlier chapters and exercises have derived comes in
+`dL`. `dL.R7` is ∂L/∂R7, and `dL.R8` is ∂L/∂R8, which you found in exercise 8. The numbers of the forward pass are in
+`x` as before.
+*/
+#include "workbook/exercise.hpp"
+
+using namespace autoencoder;
+
+double dL_db_8(const exercise::Numbers& x, const exercise::Known& dL)
+{
+    // TODO: return ∂L/∂b8
+    return 0;
+}
+
+int main()
+{
+    return exercise::report(exercise::derivative(Quantity::L, Quantity::b_8, dL_db_8));
+}

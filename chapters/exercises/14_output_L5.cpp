@@ -1,0 +1,21 @@
+/*
+# Exercise 14 · The output L5
+
+Chapter 14 went through the bottleneck to L4. Go to L5.
+
+Return ∂L/∂L5. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`.
+*/
+#include "workbook/exercise.hpp"
+
+using namespace autoencoder;
+
+double dL_dL5(const exercise::Numbers& x, const exercise::Known& dL)
+{
+    // TODO: return ∂L/∂L5
+    return 0;
+}
+
+int main()
+{
+    return exercise::report(exercise::derivative(Quantity::L, Quantity::L5, dL_dL5));
+}

@@ -1,0 +1,22 @@
+/*
+# Exercise 15 · The bias b5
+
+Chapter 15 reached b4, two sigmoids away from the decoder. The same way leads to b5, through L5.
+
+Return ∂L/∂b5. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`. What you found in
+exercise 14 is a part of it.
+*/
+#include "workbook/exercise.hpp"
+
+using namespace autoencoder;
+
+double dL_db_5(const exercise::Numbers& x, const exercise::Known& dL)
+{
+    // TODO: return ∂L/∂b5
+    return 0;
+}
+
+int main()
+{
+    return exercise::report(exercise::derivative(Quantity::L, Quantity::b_5, dL_db_5));
+}

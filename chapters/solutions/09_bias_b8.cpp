@@ -1,0 +1,18 @@
+/*
+# Solution 9 · The bias b8
+
+The bias enters R8in with the factor 1; the slope of the sigmoid leads from R8in to R8; the rest is known.
+*/
+#include "workbook/exercise.hpp"
+
+using namespace autoencoder;
+
+double dL_db_8(const exercise::Numbers& x, const exercise::Known& dL)
+{
+    return x.R8 * (1 - x.R8) * dL.R8;
+}
+
+int main()
+{
+    return exercise::report(exercise::derivative(Quantity::L, Quantity::b_8, dL_db_8));
+}

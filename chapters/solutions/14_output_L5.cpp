@@ -1,0 +1,18 @@
+/*
+# Solution 14 · The output L5
+
+L5 enters M6in through λ5,6; M6in becomes M6; then ∂L/∂M6. There is one path only.
+*/
+#include "workbook/exercise.hpp"
+
+using namespace autoencoder;
+
+double dL_dL5(const exercise::Numbers& x, const exercise::Known& dL)
+{
+    return x.lambda_5_6 * x.M6 * (1 - x.M6) * dL.M6;
+}
+
+int main()
+{
+    return exercise::report(exercise::derivative(Quantity::L, Quantity::L5, dL_dL5));
+}

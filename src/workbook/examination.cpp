@@ -1,0 +1,129 @@
+#include "workbook/examination.hpp"
+
+#include "data/csv.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <limits>
+#include <utility>
+
+namespace autoencoder::exercise {
+
+namespace {
+
+/// Nine digits: any order of the operations agrees far better, a constant typed with eight digits does not.
+constexpr double relative_tolerance = 1e-9;
+/// Where the right answer is 0 or nearly so: the rounding of numbers around 1.
+constexpr double absolute_tolerance = 1e-12;
+
+bool agree(double value, double expected)
+{
+    return std::abs(value - expected) <= absolute_tolerance + relative_tolerance * std::abs(expected);
+}
+
+} // namespace
+
+bool Row::right() const
+{
+    return complaint.empty() && agree(given, expected);
+}
+
+bool Verdict::passed() const
+{
+    return !rows.empty() && std::ranges::all_of(rows, &Row::right);
+}
+
+Examination::Examination(std::string question) : verdict_{std::move(question), {}} {}
+
+void Examination::ask(const std::string& where, const std::function<double()>& answer, double expected,
+                      std::vector<Guess> guesses)
+{
+    Row row{where, std::numeric_limits<double>::quiet_NaN(), expected};
+    try {
+        row.given = answer();
+        row.complaint = std::isfinite(row.given) ? "" : "it is not a finite number: is something divided by zero?";
+    } catch (const std::exception& error) {
+        row.complaint = error.what();
+    } catch (...) {
+        row.complaint = "the function threw something that is no std::exception";
+    }
+    verdict_.rows.push_back(row);
+    guesses_.push_back(std::move(guesses));
+}
+
+std::optional<std::string> Examination::plain_mistake() const
+{
+    const std::vector<Row>& rows = verdict_.rows;
+    for (const Row& row : rows) {
+        if (!row.complaint.empty()) {
+            return row.where + ": " + row.complaint;
+        }
+    }
+    const auto same = [&rows](double Row::*value) {
+        return std::ranges::all_of(rows, [&](const Row& row) { return row.*value == rows.front().*value; });
+    };
+    if (!same(&Row::given) || same(&Row::expected)) {
+        return std::nullopt;
+    }
+    if (rows.front().given == 0) {
+        return "it is 0 everywhere; if you meant a fraction: 2 / 3 is 0 in whole numbers, 2.0 / 3 is not";
+    }
+    return "it is the same number everywhere: the answer has to be computed from what the function is given";
+}
+
+std::string Examination::mistake_by_ratio() const
+{
+    const std::vector<Row>& rows = verdict_.rows;
+    const auto right = std::ranges::count_if(rows, &Row::right);
+    if (right > 0) {
+        const auto wrong = std::ranges::find_if_not(rows, &Row::right);
+        return "right in " + std::to_string(right) + " of " + std::to_string(rows.size())
+               + " calls; the first wrong one is: " + wrong->where;
+    }
+    const double ratio = rows.front().given / rows.front().expected;
+    if (std::ranges::all_of(rows, [ratio](const Row& row) { return agree(row.given, ratio * row.expected); })) {
+        const double rounded = std::round(ratio * 1e6) / 1e6;
+        return ratio == -1 || agree(ratio, -1) ? "right up to the sign"
+               : std::abs(ratio - 1) < 1e-3
+                   ? "right to a few digits only: a constant is rounded, write a fraction such as 2.0 / 3 instead"
+                   : "right up to the constant factor " + shortest(rounded);
+    }
+    return "no mistake that this check knows by name: compare the first row of the table with a calculation on paper";
+}
+
+std::optional<std::string> Examination::guessed_mistake() const
+{
+    for (std::size_t i = 0; i < guesses_.front().size(); ++i) {
+        bool explains = true;
+        for (std::size_t call = 0; call < guesses_.size(); ++call) {
+            explains = explains && agree(verdict_.rows[call].given, guesses_[call].at(i).answer);
+        }
+        if (explains) {
+            return guesses_.front()[i].mistake;
+        }
+    }
+    return std::nullopt;
+}
+
+Verdict Examination::verdict() const
+{
+    if (verdict_.passed()) {
+        return verdict_;
+    }
+    for (const auto& found : {plain_mistake(), guessed_mistake()}) {
+        if (found) {
+            return verdict(*found);
+        }
+    }
+    return verdict(mistake_by_ratio());
+}
+
+Verdict Examination::verdict(std::string diagnosis) const
+{
+    Verdict result = verdict_;
+    result.diagnosis = std::move(diagnosis);
+    return result;
+}
+
+} // namespace autoencoder::exercise

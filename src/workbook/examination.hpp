@@ -1,0 +1,63 @@
+/// @file
+/// Asking a reader's function and finding the mistake behind its answers.
+#pragma once
+
+#include "workbook/exercise.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace autoencoder::exercise {
+
+/// A mistake that somebody may make, and the answer it gives.
+struct Guess {
+    std::string mistake; ///< in plain words
+    double answer;       ///< what a function with this mistake returns
+};
+
+/// Asks a function again and again, and compares.
+class Examination {
+public:
+    /// Nothing asked yet.
+    /// @param question what the function should give, in a few words
+    explicit Examination(std::string question);
+
+    /// Asks once. An exception of the function becomes a complaint.
+    /// @param where    with what the function is called, in a few words
+    /// @param answer   calls the reader's function
+    /// @param expected what it should return
+    /// @param guesses  wrong answers that have a name, in the same order for every call
+    void ask(const std::string& where, const std::function<double()>& answer, double expected,
+             std::vector<Guess> guesses = {});
+
+    /// The answers so far.
+    /// @return one row a call
+    const std::vector<Row>& rows() const { return verdict_.rows; }
+
+    /// What is seen without knowing the question: an exception, no finite number, the same number everywhere.
+    /// @return the mistake in plain words, or nothing
+    std::optional<std::string> plain_mistake() const;
+
+    /// What the ratio of the answers to the right ones tells: a sign, a constant factor, some answers right.
+    /// @return the mistake in plain words
+    std::string mistake_by_ratio() const;
+
+    /// The verdict, with the first mistake that explains all answers: plain, guessed, by ratio.
+    /// @return rows and diagnosis
+    Verdict verdict() const;
+
+    /// The verdict with a diagnosis found elsewhere.
+    /// @param diagnosis the mistake in plain words
+    /// @return rows and diagnosis
+    Verdict verdict(std::string diagnosis) const;
+
+private:
+    std::optional<std::string> guessed_mistake() const;
+
+    Verdict verdict_;
+    std::vector<std::vector<Guess>> guesses_;
+};
+
+} // namespace autoencoder::exercise

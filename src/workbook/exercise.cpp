@@ -1,0 +1,246 @@
+#include "workbook/exercise.hpp"
+
+#include "network/backpropagation.hpp"
+#include "verification/diagnosis.hpp"
+#include "verification/point.hpp"
+#include "verification/witness.hpp"
+#include "workbook/chapter.hpp"
+#include "workbook/examination.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace autoencoder::exercise {
+
+using verification::Attempt;
+using verification::Derivative;
+using verification::Point;
+
+namespace {
+
+// ---- where the derivatives are asked for ----------------------------------------------------------------------------
+
+/// The book's network as it starts, so that a reader can compare with the chapters, and networks that nobody has seen.
+std::vector<Point> points()
+{
+    const workbook::Settings settings;
+    const std::vector<Sample<double>> samples = workbook::training_data(settings).samples;
+    const Parameters<double> fresh = workbook::initial_parameters(settings);
+    std::vector<Point> points{{"the book's network, sample 1", fresh, {samples[0]}},
+                              {"the book's network, sample 3", fresh, {samples[2]}}};
+    for (const Point& random : verification::random_points(3)) {
+        points.push_back(random);
+        points.back().name = "another network, " + std::to_string(points.size() - 2);
+    }
+    return points;
+}
+
+/// A batch for each: of the book, and a shorter one at a network that nobody has seen.
+std::vector<Point> batches()
+{
+    const workbook::Settings settings;
+    const std::vector<Sample<double>> samples = workbook::training_data(settings).samples;
+    const std::vector<Point> random = verification::random_points(2);
+    return {{"the book's network, 12 samples", workbook::initial_parameters(settings), samples},
+            {"another network, 12 samples", random[0].parameters, samples},
+            {"another network, 5 samples", random[1].parameters, {samples.begin(), samples.begin() + 5}}};
+}
+
+Numbers numbers_at(const Parameters<double>& parameters, const Sample<double>& sample)
+{
+    const Evaluation<double> x = evaluate(parameters, sample);
+    return {x.parameters, x.nodes, x.sample, x.loss};
+}
+
+Known known_at(const Numbers& x)
+{
+    const Nodes<double> dL = backpropagate<double>(x, x, x).nodes;
+    return {dL.R7, dL.R8, dL.M6};
+}
+
+/// Asks for a derivative at every point, and has the answers diagnosed.
+/// @param answer called with a point
+template <class Answer>
+Verdict examine(Derivative derivative, const std::string& question, const std::vector<Point>& points, Answer answer)
+{
+    Examination examination(question);
+    std::vector<Attempt> attempts;
+    constexpr double step = 1e-30; // in the imaginary direction nothing is subtracted, so that it may be tiny
+    for (const Point& point : points) {
+        examination.ask(
+            point.name, [&] { return answer(point); }, verification::complex_step(point, derivative, step));
+        attempts.push_back({point, examination.rows().back().given});
+    }
+    const Verdict verdict = examination.verdict();
+    if (verdict.passed() || examination.plain_mistake()) {
+        return verdict;
+    }
+    const verification::Diagnosis diagnosis = verification::diagnose(derivative, attempts);
+    return diagnosis.mistake == verification::Mistake::unknown ? verdict : examination.verdict(diagnosis.sentence);
+}
+
+// ---- the reader's file ----------------------------------------------------------------------------------------------
+
+std::vector<std::string> lines_of(const std::filesystem::path& path)
+{
+    std::ifstream file(path);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+/// The heading of an exercise without its `# `; the name of the file when there is none.
+std::string heading_of(const std::filesystem::path& path)
+{
+    const std::vector<std::string> lines = lines_of(path);
+    const auto heading = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("# "); });
+    return heading == lines.end() ? path.stem().string() : heading->substr(2);
+}
+
+/// Lines of the file that are marked as to do, each with its place.
+std::vector<std::string> to_do(const std::filesystem::path& path)
+{
+    std::vector<std::string> places;
+    const std::vector<std::string> lines = lines_of(path);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::size_t mark = lines[i].find("TODO");
+        if (mark != std::string::npos) {
+            places.push_back(path.string() + ":" + std::to_string(i + 1) + ": " + lines[i].substr(mark));
+        }
+    }
+    return places;
+}
+
+/// The files of all exercises in reading order.
+std::vector<std::filesystem::path> all_exercises(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
+        if (entry.path().extension() == ".cpp") {
+            files.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+// ---- telling --------------------------------------------------------------------------------------------------------
+
+int decimals_for(const std::vector<Row>& rows)
+{
+    const auto whole = [](const Row& row) {
+        return row.expected == std::round(row.expected)
+               && (!row.complaint.empty() || row.given == std::round(row.given));
+    };
+    if (std::ranges::all_of(rows, whole)) {
+        return 0;
+    }
+    const bool look_alike = std::ranges::any_of(rows, [](const Row& row) {
+        return !row.right() && workbook::fixed(row.given) == workbook::fixed(row.expected);
+    });
+    return look_alike ? 12 : 6;
+}
+
+workbook::Table table_of(const std::vector<Row>& rows)
+{
+    workbook::Table table({"", "yours", "expected", "verdict"});
+    const int decimals = decimals_for(rows);
+    for (const Row& row : rows) {
+        table.row({row.where, row.complaint.empty() ? workbook::fixed(row.given, decimals) : "",
+                   workbook::fixed(row.expected, decimals), row.right() ? "✓" : "✗"});
+    }
+    return table;
+}
+
+/// What the exercise has to say to somebody who has solved it: the end of its companion.
+void print_afterwards(const std::filesystem::path& companion)
+{
+    const std::vector<std::string> lines = lines_of(companion);
+    const auto section = std::ranges::find(lines, "## Afterwards");
+    for (auto line = section; line != lines.end(); ++line) {
+        if (line != section) {
+            std::cout << (line->empty() ? "" : "  ") << *line << "\n";
+        }
+    }
+}
+
+/// Whether the answer is that of a function as it was shipped: 0, or an empty list.
+bool gives_nothing(const Row& row)
+{
+    return row.given == 0 || !row.complaint.empty();
+}
+
+void print_next(const std::filesystem::path& file)
+{
+    if (file.parent_path().filename() != "exercises") {
+        return; // a solution
+    }
+    const auto exercises = all_exercises(file.parent_path());
+    const auto place = std::ranges::find(exercises, file);
+    if (place == exercises.end()) {
+        return;
+    }
+    if (place + 1 == exercises.end()) {
+        std::cout << "\n  That was the last one. `make exercises` shows them all.\n";
+    } else {
+        std::cout << "\n  Next: " << heading_of(place[1]) << ", in " << place[1].string() << "\n";
+    }
+}
+
+} // namespace
+
+Verdict derivative(Quantity of, Quantity by, double (*answer)(const Numbers& x))
+{
+    return examine({of, by}, unicode_derivative(of, by), points(),
+                   [answer](const Point& point) { return answer(numbers_at(point.parameters, point.batch.front())); });
+}
+
+Verdict derivative(Quantity of, Quantity by, double (*answer)(const Numbers& x, const Known& dL))
+{
+    return examine({of, by}, unicode_derivative(of, by), points(), [answer](const Point& point) {
+        const Numbers x = numbers_at(point.parameters, point.batch.front());
+        return answer(x, known_at(x));
+    });
+}
+
+Verdict mean_derivative(Quantity by, double (*answer)(const std::vector<Numbers>& batch))
+{
+    const std::string question = "the mean of " + unicode_derivative(Quantity::L, by) + " over the batch";
+    return examine({Quantity::L, by}, question, batches(), [answer](const Point& point) {
+        std::vector<Numbers> batch;
+        for (const Sample<double>& sample : point.batch) {
+            batch.push_back(numbers_at(point.parameters, sample));
+        }
+        return answer(batch);
+    });
+}
+
+int report(const Verdict& verdict, const char* file_name)
+{
+    const std::filesystem::path file = file_name;
+    const std::string number = file.stem().string().substr(0, 2);
+    std::cout << heading_of(file) << "\n\n  " << verdict.question << "\n\n" << table_of(verdict.rows) << "\n";
+    if (verdict.passed()) {
+        std::cout << "  ✓ right every time\n";
+        print_afterwards(file.parent_path() / (file.stem().string() + ".md"));
+        print_next(file);
+        return 0;
+    }
+    const std::vector<std::string> marks = to_do(file);
+    const bool untouched = !marks.empty() && std::ranges::all_of(verdict.rows, &gives_nothing);
+    std::cout << "  ✗ " << (untouched ? "not answered yet" : verdict.diagnosis) << "\n\n";
+    for (const std::string& mark : marks) {
+        std::cout << "  Still to do: " << mark << "\n";
+    }
+    std::cout << "  A hint: make hint-" << number << "      Again: make exercise-" << number << "\n";
+    return 1;
+}
+
+} // namespace autoencoder::exercise
