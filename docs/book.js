@@ -4,7 +4,7 @@
 (function () {
     "use strict";
 
-    // Doxygen leaves \( \) and \[ \] in the text. A formula in error stays visible, in red, with the reason as its title.
+    // Doxygen leaves \( \) and \[ \] in the text. A formula in error stays as it was written, and the console says why.
     function setFormulas() {
         renderMathInElement(document.getElementById("text"), {
             delimiters: [
@@ -12,7 +12,8 @@
                 {left: "\\(", right: "\\)", display: false},
             ],
             ignoredClasses: ["fragment"],
-            throwOnError: false,
+            throwOnError: true,
+            errorCallback: (message, error) => console.error(message, error),
         });
     }
 

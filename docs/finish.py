@@ -142,20 +142,24 @@ def link_back(chapters):
 # ---- search ---------------------------------------------------------------------------------------------------------
 
 class Sections(HTMLParser):
-    """Takes a page apart into its sections: title, anchor, text."""
+    """Takes a page apart into its sections: title, anchor, text, and the terms it introduces (in italics)."""
 
     SKIPPED = {"head", "nav", "aside", "footer", "svg"}
     HEADINGS = {"h1", "h2"}
+    BLOCKS = {"p", "li", "pre", "td", "th", "div", "figure"}
 
     def __init__(self):
         super().__init__()
         self.title = ""
-        self.sections = [{"title": "", "anchor": "", "text": []}]
+        self.sections = [{"title": "", "anchor": "", "text": [], "terms": []}]
         self.skipping = []
         self.inside = None
+        self.term = False
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
+        if tag in self.BLOCKS:
+            self.sections[-1]["text"].append(" ")
         if tag in self.SKIPPED or "toc" in attributes.get("class", "").split():
             self.skipping.append(tag)
         elif self.skipping and tag == self.skipping[0]:
@@ -164,7 +168,9 @@ class Sections(HTMLParser):
             self.inside = "title"
         elif tag in self.HEADINGS and not self.skipping:
             self.inside = "heading"
-            self.sections.append({"title": "", "anchor": "", "text": []})
+            self.sections.append({"title": "", "anchor": "", "text": [], "terms": []})
+        elif tag == "em":
+            self.term = True
         elif tag == "a" and attributes.get("class") == "anchor" and self.inside == "heading":
             self.sections[-1]["anchor"] = attributes["id"]
 
@@ -173,6 +179,8 @@ class Sections(HTMLParser):
             self.skipping.pop()
         elif tag in self.HEADINGS or tag == "div":
             self.inside = None
+        elif tag == "em":
+            self.term = False
 
     def handle_data(self, text):
         if self.skipping:
@@ -183,6 +191,13 @@ class Sections(HTMLParser):
             self.sections[-1]["title"] += text
         else:
             self.sections[-1]["text"].append(text)
+            if self.term:
+                self.sections[-1]["terms"].append(text)
+
+
+SIGNS = {"alpha": "α", "beta": "β", "eta": "η", "theta": "θ", "phi": "φ", "sigma": "σ", "delta": "δ", "lambda": "λ",
+         "nabla": "∇", "cdot": "·", "times": "×", "leftarrow": "←", "sum": "Σ", "approx": "≈", "le": "≤", "ge": "≥",
+         "sqrt": "√", "pm": "±"}
 
 
 def words(text):
@@ -190,7 +205,8 @@ def words(text):
     text = re.sub(r"\\lambda_\{(\d+),(\d+)\}", r"λ\1,\2 ", text)
     text = re.sub(r"([A-Zb])_\{?(\d+)(?:,\\mathrm\{in\})?\}?", r"\1\2", text)
     text = re.sub(r"\\partial\s*", "∂", text)
-    text = re.sub(r"\\[a-zA-Z]+|\\.|[{}$^&]", " ", text)
+    text = re.sub(r"\\([a-zA-Z]+)", lambda sign: SIGNS.get(sign[1], " "), text)
+    text = re.sub(r"\\.|[{}$^&]", " ", text)
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -199,10 +215,11 @@ def entries_of_page(name):
     sections.feed((SITE / f"{name}.html").read_text(encoding="utf-8"))
     title = sections.title.strip()
     for section in sections.sections:
-        text = words(" ".join(section["text"]))
+        text = words("".join(section["text"]))
         if text:
             anchor = "#" + section["anchor"] if section["anchor"] else ""
-            yield {"page": title, "title": section["title"].strip(), "url": f"{name}.html{anchor}", "text": text}
+            yield {"page": title, "title": section["title"].strip(), "url": f"{name}.html{anchor}",
+                   "terms": ", ".join(section["terms"]), "text": text}
 
 
 def entries_of_library(library):
@@ -222,12 +239,19 @@ def link_chapter(name, library, chapters):
         chapters.setdefault(place, {})[name] = html.unescape(title)
 
 
+def remove_lists():
+    """Doxygen's lists of everything by first letter, which nothing links to."""
+    for path in [*SITE.glob("namespacemembers*.html"), *SITE.glob("globals*.html"), *SITE.glob("pages.html")]:
+        path.unlink()
+
+
 def main():
     library = Library(PAGES / "library.tag")
     chapters = {}
     for name in chapter_names():
         link_chapter(name, library, chapters)
     link_back(chapters)
+    remove_lists()
     for path in sorted((ROOT / "docs").glob("*.md")):
         page = SITE / f"{path.stem}.html"
         if page.exists():

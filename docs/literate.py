@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RUN = re.compile(r"\\run\{([^{}]*)\}")
 REFERENCE = re.compile(r'\\ref\s+(\d\d_\w+)(?:\s+"([^"]*)")?')
+BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 CODE_SPAN = re.compile(r"(`[^`]*`)")
 
 
@@ -71,7 +72,8 @@ def slug(heading):
 def inline(text):
     """One line of prose with its formulas, numbers and links in Doxygen's spelling."""
     known = chapter_names()
-    parts = CODE_SPAN.split(RUN.sub(r"\1", text))
+    # Doxygen's own bold fails on a formula inside.
+    parts = CODE_SPAN.split(BOLD.sub(r"<b>\1</b>", RUN.sub(r"\1", text)))
     parts[::2] = [part.replace("$", r"\f$") for part in parts[::2]]
     return REFERENCE.sub(lambda m: m[0] if m[1] in known else m[2] or "", "".join(parts))
 
@@ -124,8 +126,8 @@ class Page:
         return end + (self.end() if last else r"\code{.cpp}")
 
     def end(self):
-        return self.links() + " */ " + rf"""/*! \example {self.chapter.name}.cpp
-The program of \ref {self.chapter.name} without its prose. */"""
+        example = rf"\example {self.chapter.name}.cpp The program of \ref {self.chapter.name} without its prose."
+        return f"{self.links()} */ /*! {example} */"
 
     def links(self):
         """Where a reader goes from here."""
@@ -151,8 +153,9 @@ The program of \ref {self.chapter.name} without its prose. */"""
             else:
                 out.append(text)
         if not ends_in_prose:
-            out.append(r"\endcode\n" + self.end())
-        return "\n".join(out)
+            out += [r"\endcode", self.end()]
+        # The star that Doxygen takes off each line of a comment, so that it takes none off the chapter.
+        return "\n".join([out[0]] + ["* " + line for line in out[1:]])
 
 
 if __name__ == "__main__":

@@ -18,25 +18,29 @@
         });
     }
 
-    // Symbols such as λ7,9 and ∂L/∂R7 are words here, so lunr's own trimmer, which keeps Latin letters only, is left out.
+    // Symbols such as λ7,9 and ∂L/∂R7 are words here: a comma, a point or a stroke ends a word only before a space. lunr's
+    // own trimmer, which keeps Latin letters only, is left out.
+    const SEPARATOR = /[\s()[\]{}"“”„;:!?=+*·×→←<>|`\-–—]/;
+    const plain = (text) => text.toLowerCase().replace(/[.,/]+(?=[\s)\]:;]|$)/g, " ")
+        // lunr mixes up words that end in digits with its own numbering of their ends: digits become other characters.
+        .replace(/\d/g, (digit) => String.fromCharCode(0xe000 + Number(digit)));
+
     function buildIndex() {
-        lunr.tokenizer.separator = /[\s()[\]{}"“”„;:!?=+*·×→←<>|`]+|[.,/](?=\s|$)|[-–—]+/;
-        const spelledOut = (token) => {
-            const weight = /^λ(\d+),(\d+)$/.exec(token.toString());
-            return weight ? [token, token.clone().update(() => `lambda_${weight[1]}_${weight[2]}`)] : token;
-        };
-        lunr.Pipeline.registerFunction(spelledOut, "spelledOut");
+        lunr.tokenizer.separator = SEPARATOR;
         index = lunr(function () {
             this.pipeline.reset();
-            this.pipeline.add(spelledOut, lunr.stopWordFilter, lunr.stemmer);
+            this.pipeline.add(lunr.stopWordFilter, lunr.stemmer);
             this.searchPipeline.reset();
             this.searchPipeline.add(lunr.stemmer);
             this.ref("id");
-            this.field("page", {boost: 6});
+            this.field("page", {boost: 3});
             this.field("title", {boost: 3});
+            this.field("terms", {boost: 8}); // what the section introduces, set in italics
             this.field("text");
             SEARCH_ENTRIES.forEach((entry, id) => {
-                this.add({id, ...entry}, {boost: entry.page === "The library" ? 0.4 : 1});
+                const {page, title, terms = "", text} = entry;
+                const boost = page === "The library" ? 0.1 : 1;
+                this.add({id, page: plain(page), title: plain(title), terms: plain(terms), text: plain(text)}, {boost});
             });
         });
     }
@@ -46,24 +50,34 @@
         return ready;
     }
 
-    function find(text) {
-        const terms = text.trim().toLowerCase().split(lunr.tokenizer.separator).filter(Boolean);
+    function hits(terms, presence, lastIsWhole) {
         return index.query((query) => {
             terms.forEach((term, i) => {
-                query.term(term, {boost: 8});
-                if (i === terms.length - 1 && term.length > 1) {
-                    query.term(term, {wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false});
+                if (lastIsWhole || i < terms.length - 1) {
+                    query.term(term, {presence});
+                } else {
+                    query.term(term, {presence, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false});
                 }
             });
-        }).slice(0, SHOWN).map((hit) => ({...SEARCH_ENTRIES[hit.ref], terms}));
+        });
+    }
+
+    // Places that hold all the words come first, then those with a word that goes on, then those that hold some.
+    function find(text) {
+        const {REQUIRED, OPTIONAL} = lunr.Query.presence;
+        const terms = plain(text).split(SEPARATOR).filter(Boolean);
+        const words = text.toLowerCase().split(SEPARATOR).filter(Boolean);
+        const found = new Set([...hits(terms, REQUIRED, true), ...hits(terms, REQUIRED, false),
+                               ...hits(terms, OPTIONAL, true)].map((hit) => hit.ref));
+        return [...found].slice(0, SHOWN).map((id) => ({...SEARCH_ENTRIES[id], words}));
     }
 
     // A few words around the first place where a term occurs.
     function excerpt(entry) {
         const lower = entry.text.toLowerCase();
-        const places = entry.terms.map((term) => lower.indexOf(term)).filter((place) => place >= 0);
-        const start = Math.max(0, Math.min(...places, lower.length) - 40);
-        return (start > 0 ? "… " : "") + entry.text.slice(places.length ? start : 0, start + 110) + " …";
+        const places = entry.words.map((word) => lower.indexOf(word.slice(0, 6))).filter((place) => place >= 0);
+        const start = places.length ? Math.max(0, Math.min(...places) - 40) : 0;
+        return (start > 0 ? "… " : "") + entry.text.slice(start, start + 110).trim() + " …";
     }
 
     function item(entry, number) {
