@@ -12,7 +12,7 @@ SHELL := /bin/bash
 packages_build := g++ make libboost-dev libboost-program-options-dev libboost-iostreams-dev libboost-filesystem-dev libgnuplot-iostream-dev \
 	gnuplot-nox fonts-dejavu-core
 packages_pages := doxygen doxygen-awesome-css libjs-katex libjs-lunr python3 fonts-sil-gentiumplus fonts-open-sans
-packages_tests := libboost-test-dev python3-numpy
+packages_tests := libboost-test-dev python3-numpy python3-selenium chromium chromium-driver
 packages := $(packages_build) $(packages_pages) $(packages_tests)
 
 ifneq (,$(filter setup,$(MAKECMDGOALS)))
@@ -195,7 +195,7 @@ $(BUILD)/output/verify.txt: $(BUILD)/verify
 docs_draft := yes
 
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
-$(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/*) $(chapter_outputs) \
+$(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
 		$(BUILD)/pages/notation.txt $(BUILD)/output/verify.txt
 	@echo "  pages   $(@D)"
 	@rm -rf $(@D)
@@ -219,8 +219,14 @@ endef
 $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 
 # Each room's tests run in full even when another room's fail; the last line adds them up.
+# The pages are looked at in a browser; not under the sanitizers, which do not change them.
+ifndef SANITIZE
+browser_check := tests/browser/check.py
+test: docs
+endif
+
 test: $(test_programs) $(chapter_programs) $(chapter_outputs)
-	@sh tests/run.sh $(BUILD)
+	@sh tests/run.sh $(BUILD) $(browser_check)
 
 # Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check.
 verify: $(BUILD)/verify

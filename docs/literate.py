@@ -42,7 +42,7 @@ class Chapter:
             else:
                 self.lines.append(("prose" if prose else "code", text))
         heading = self.lines[1][1] if len(self.lines) > 1 and self.lines[1][0] == "prose" else ""
-        self.heading = heading[2:] if re.match(r"# \d+ · \S", heading) else None
+        self.heading = heading[2:] if re.match(r"# (Exercise )?\d+ · \S", heading) else None
 
     def prose(self):
         """Pairs (line number, text) of all prose."""
@@ -123,11 +123,29 @@ class Page:
         if text == "/*":
             return rf"/*! \page {self.chapter.name} {self.chapter.heading}" if first else r"\endcode"
         end = self.end_caption() if self.caption else ""
-        return end + (self.end() if last else r"\code{.cpp}")
+        return end + ("" if last else r"\code{.cpp}")
 
     def end(self):
+        """What follows the chapter: its exercise, the way on, and the plain program."""
         example = rf"\example {self.chapter.name}.cpp The program of \ref {self.chapter.name} without its prose."
-        return f"{self.links()} */ /*! {example} */"
+        return self.exercise() + ["", self.links(), "*/", f"/*! {example} */"]
+
+    def exercise(self):
+        """The chapter's exercise with its hints folded."""
+        number = self.chapter.name[:2]
+        lines = []
+        for path in sorted((ROOT / "chapters/exercises").glob(f"{number}_*.cpp")):
+            task = Chapter(path)
+            hints = path.with_suffix(".md").read_text(encoding="utf-8").split("\n## ")[1:]
+            lines += ["", rf"\section exercise_{self.chapter.name} Exercise: {task.heading.split(' · ')[1]}"]
+            lines += [inline(text) for _, text in task.prose()[1:]]
+            lines += ["", r"\code{.cpp}", task.plain_program().rstrip(), r"\endcode",
+                      f"The file is `chapters/exercises/{path.name}`. `make exercise-{number}` checks your answer and names",
+                      "the mistake if there is one.", ""]
+            for title, text in (hint.split("\n", 1) for hint in hints if hint.startswith("Hint")):
+                lines += [block(f"<details><summary>{title}</summary>"), ""]
+                lines += [inline(line) for line in text.strip().split("\n")] + ["", block("</details>"), ""]
+        return "\n".join(lines).split("\n")
 
     def links(self):
         """Where a reader goes from here."""
@@ -153,9 +171,10 @@ class Page:
             else:
                 out.append(text)
         if not ends_in_prose:
-            out += [r"\endcode", self.end()]
+            out.append(r"\endcode")
+        out += self.end()
         # The star that Doxygen takes off each line of a comment, so that it takes none off the chapter.
-        return "\n".join([out[0]] + ["* " + line for line in out[1:]])
+        return "\n".join([out[0]] + ["* " + line for line in out[1:-2]] + out[-2:])
 
 
 if __name__ == "__main__":
