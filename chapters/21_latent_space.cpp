@@ -49,12 +49,13 @@ The latent values are those recorded in the last epoch. The regression is `linea
 
 #include <algorithm>
 #include <ostream>
+#include <span>
 #include <vector>
 
 using namespace autoencoder;
 using workbook::fixed;
 
-void print_fit(std::ostream& out, const Dataset& data, const std::vector<double>& M6,
+void print_fit(std::ostream& out, const Dataset& data, std::span<const double> M6,
                const Regression& line)
 {
     workbook::Table table({"sample", "slope m", "label Y", "M6", "on the line", "difference"});
@@ -70,7 +71,7 @@ A straight line is a modest model. Is the latent value at least in the same *ord
 samples that $M_6$ puts in the opposite order of the slope $m$ that was drawn, and in the same. If the code is a
 monotonic function of the slope, one of the two counts is close to zero.
 */
-std::size_t pairs_in_same_order(const std::vector<double>& a, const std::vector<double>& b)
+std::size_t pairs_in_same_order(std::span<const double> a, std::span<const double> b)
 {
     std::size_t same = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -85,7 +86,7 @@ void latent_space(workbook::Page& page)
 {
     const Dataset data = workbook::training_data(page.settings());
     const Training training = workbook::run_training(page);
-    const std::vector<double>& M6 = training.M6.back();
+    const std::span<const double> M6 = training.M6.back();
     if (M6.size() < 2) {
         page.report()
             << "A line through one sample is any line: ask for two samples or more.\n";

@@ -46,13 +46,14 @@ node; the three shares add up to the loss.
 #include <array>
 #include <cmath>
 #include <ostream>
+#include <span>
 #include <vector>
 
 using namespace autoencoder;
 using workbook::fixed;
 
 void print_shares(std::ostream& out, const std::vector<Sample<double>>& samples,
-                  const std::vector<std::array<double, 3>>& outputs)
+                  std::span<const std::array<double, 3>> outputs)
 {
     std::array<double, 3> shares{};
     for (std::size_t i = 0; i < samples.size(); ++i) {
@@ -72,7 +73,7 @@ void training_reconstruction(workbook::Page& page)
     const std::vector<Sample<double>> samples =
         workbook::training_data(page.settings()).samples;
     const Training training = workbook::run_training(page);
-    const std::vector<std::array<double, 3>>& outputs = training.outputs.back();
+    const std::span<const std::array<double, 3>> outputs = training.outputs.back();
 
     page.report() << "Training samples and their reconstruction, epoch "
                   << training.outputs.size() - 1 << "\n\n";

@@ -19,9 +19,10 @@ template <class T, class Operation>
 Parameters<T> combined(const Parameters<T>& a, const Parameters<T>& b, Operation operation)
 {
     Parameters<T> result;
-    for (const Quantity parameter : all_parameters()) {
-        result[parameter] = operation(a[parameter], b[parameter]);
-    }
+    for_each_parameter([&](auto i) {
+        constexpr auto member = parameter_members<T>[i];
+        result.*member = operation(a.*member, b.*member);
+    });
     return result;
 }
 

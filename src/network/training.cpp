@@ -1,5 +1,6 @@
 #include "network/training.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <stdexcept>
@@ -16,17 +17,9 @@ void require_positive(double value, const char* what)
     }
 }
 
-/// What one epoch computes before its update.
-struct Epoch {
-    double loss = 0.0;
-    Parameters<double> gradient;
-    std::vector<double> M6;
-    std::vector<std::array<double, 3>> outputs;
-};
-
 /// Runs every sample forward and back, and averages.
-void run(Epoch& epoch, const Parameters<double>& parameters, std::span<const Sample<double>> batch,
-         LossFunction function)
+void run(const Parameters<double>& parameters, std::span<const Sample<double>> batch, LossFunction function,
+         Epoch& epoch)
 {
     const auto n = static_cast<double>(batch.size());
     double sum_of_losses = 0.0;
@@ -44,12 +37,9 @@ void run(Epoch& epoch, const Parameters<double>& parameters, std::span<const Sam
     epoch.gradient = converted<double>(sum_of_gradients, [n](double sum) { return sum / n; });
 }
 
-} // namespace
-
-Training train(const Parameters<double>& start, std::span<const Sample<double>> batch, const TrainingOptions& options,
-               std::span<const Sample<double>> test_batch)
+void require_sense(const TrainingOptions& options, std::size_t samples)
 {
-    if (batch.empty()) {
+    if (samples == 0) {
         throw std::invalid_argument("training needs at least one sample");
     }
     if (options.epochs < 1) {
@@ -59,28 +49,54 @@ Training train(const Parameters<double>& start, std::span<const Sample<double>> 
     if (options.tolerance) {
         require_positive(*options.tolerance, "the tolerance");
     }
+}
 
-    Training training;
+/// Adds an epoch to the record.
+void record(const Epoch& epoch, Recording recording, Training& training)
+{
+    training.loss.push_back(epoch.loss);
+    if (recording == Recording::last_epoch) {
+        training.M6.clear();
+        training.outputs.clear();
+    }
+    training.M6.push_back(epoch.M6);
+    training.outputs.push_back(epoch.outputs);
+}
+
+/// An empty record with room for the epochs, as far as they are sure to come.
+Training empty_record(const TrainingOptions& options, std::size_t samples)
+{
+    Training training{{}, {}, {}, History<double>(samples), History<std::array<double, 3>>(samples)};
+    if (!options.tolerance && options.recording == Recording::every_epoch) {
+        constexpr std::size_t most_entries = std::size_t{1} << 24; // a longer record grows on its way
+        const std::size_t epochs = std::min(static_cast<std::size_t>(options.epochs), most_entries / samples + 1);
+        training.M6.reserve(epochs);
+        training.outputs.reserve(epochs);
+    }
+    return training;
+}
+
+} // namespace
+
+Training train_with(const Parameters<double>& start, std::size_t samples, const TrainingOptions& options,
+                    const Pass& pass)
+{
+    require_sense(options, samples);
+    Training training = empty_record(options, samples);
     training.parameters = start;
-    Epoch epoch{0.0, {}, std::vector<double>(batch.size()), std::vector<std::array<double, 3>>(batch.size())};
+    Epoch epoch{0.0, {}, std::vector<double>(samples), std::vector<std::array<double, 3>>(samples)};
     for (long e = 0; e < options.epochs; ++e) {
-        run(epoch, training.parameters, batch, options.loss_function);
+        pass.epoch(training.parameters, epoch);
         if (!std::isfinite(epoch.loss)) {
             training.end = TrainingEnd::diverged;
             break;
         }
         const bool converged =
             options.tolerance && !training.loss.empty() && !(training.loss.back() - epoch.loss >= *options.tolerance);
-        training.loss.push_back(epoch.loss);
-        if (!test_batch.empty()) {
-            training.test_loss.push_back(mean_loss(training.parameters, test_batch, options.loss_function));
+        record(epoch, options.recording, training);
+        if (pass.test_loss) {
+            training.test_loss.push_back(pass.test_loss(training.parameters));
         }
-        if (options.recording == Recording::last_epoch) {
-            training.M6.clear();
-            training.outputs.clear();
-        }
-        training.M6.push_back(epoch.M6);
-        training.outputs.push_back(epoch.outputs);
         if (converged) {
             training.end = TrainingEnd::converged;
             break;
@@ -88,6 +104,21 @@ Training train(const Parameters<double>& start, std::span<const Sample<double>> 
         training.parameters = descend(training.parameters, epoch.gradient, options.learning_rate);
     }
     return training;
+}
+
+Training train(const Parameters<double>& start, std::span<const Sample<double>> batch, const TrainingOptions& options,
+               std::span<const Sample<double>> test_batch)
+{
+    Pass pass;
+    pass.epoch = [&](const Parameters<double>& parameters, Epoch& epoch) {
+        run(parameters, batch, options.loss_function, epoch);
+    };
+    if (!test_batch.empty()) {
+        pass.test_loss = [&](const Parameters<double>& parameters) {
+            return mean_loss(parameters, test_batch, options.loss_function);
+        };
+    }
+    return train_with(start, batch.size(), options, pass);
 }
 
 std::size_t fastest_fall(std::span<const double> loss, std::size_t after)

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "network/descent.hpp"
+#include "network/history.hpp"
 #include "network/values.hpp"
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -39,16 +41,43 @@ enum class TrainingEnd {
 /// What a training leaves behind. Everything recorded for an epoch was computed before that epoch's update, so the last
 /// record belongs to the parameters before the last update, and `parameters` are those after it.
 struct Training {
-    Parameters<double> parameters;       ///< after the last update
-    std::vector<double> loss;            ///< mean loss of the training batch by epoch, all finite
-    std::vector<double> test_loss;       ///< mean loss of the test batch by epoch; empty when there is none
-    std::vector<std::vector<double>> M6; ///< recorded epochs, each with M6 of every sample
-    std::vector<std::vector<std::array<double, 3>>>
-        outputs;                                ///< recorded epochs, each with O9, O10, O11 of every sample
+    Parameters<double> parameters;              ///< after the last update
+    std::vector<double> loss;                   ///< mean loss of the training batch by epoch, all finite
+    std::vector<double> test_loss;              ///< mean loss of the test batch by epoch; empty when there is none
+    History<double> M6;                         ///< M6 of every sample by recorded epoch
+    History<std::array<double, 3>> outputs;     ///< O9, O10, O11 of every sample by recorded epoch
     TrainingEnd end = TrainingEnd::epochs_done; ///< why it ended
 };
 
-/// Trains on a batch.
+/// What an epoch computes before its update.
+struct Epoch {
+    double loss = 0.0;                          ///< mean loss of the batch
+    Parameters<double> gradient;                ///< mean gradient of the batch
+    std::vector<double> M6;                     ///< latent value of each sample
+    std::vector<std::array<double, 3>> outputs; ///< O9, O10, O11 of each sample
+};
+
+/// The part of a training in which the time goes: every sample of a batch forward and back. There is one here that goes
+/// sample by sample; the room `lanes` has faster ones.
+struct Pass {
+    /// Fills an epoch with loss, gradient, and what is recorded of each sample.
+    std::function<void(const Parameters<double>& parameters, Epoch& epoch)> epoch;
+    /// The mean loss of the test batch; empty when there is none.
+    std::function<double(const Parameters<double>& parameters)> test_loss;
+};
+
+/// Trains with any pass over the batch: the loop of epochs, what is recorded, and when it ends; see `train`.
+/// @param start   parameters to start from
+/// @param samples size of the batch, at least 1
+/// @param options how to train
+/// @param pass    computes an epoch
+/// @return the parameters reached, and the records
+/// @throws std::invalid_argument for an empty batch, fewer than one epoch, or a learning rate or tolerance that is not
+///         a finite number greater than 0
+Training train_with(const Parameters<double>& start, std::size_t samples, const TrainingOptions& options,
+                    const Pass& pass);
+
+/// Trains on a batch, sample by sample: the reference that the faster ways are compared with.
 ///
 /// With a tolerance T, training stops at the first epoch whose loss is not at least T below the loss of the epoch
 /// before; its update is not made. When the loss of an epoch is not finite, training stops with `diverged`, and that

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 namespace autoencoder {
 
@@ -129,6 +131,29 @@ struct Evaluation {
     }
 };
 
+/// The 24 members of `Parameters<T>`, in the order of `Quantity`.
+template <class T>
+inline constexpr std::array<T Parameters<T>::*, parameter_count> parameter_members{
+    &Parameters<T>::lambda_1_4,  &Parameters<T>::lambda_2_4,  &Parameters<T>::lambda_3_4,  &Parameters<T>::lambda_1_5,
+    &Parameters<T>::lambda_2_5,  &Parameters<T>::lambda_3_5,  &Parameters<T>::lambda_4_6,  &Parameters<T>::lambda_5_6,
+    &Parameters<T>::lambda_6_7,  &Parameters<T>::lambda_6_8,  &Parameters<T>::lambda_7_9,  &Parameters<T>::lambda_8_9,
+    &Parameters<T>::lambda_7_10, &Parameters<T>::lambda_8_10, &Parameters<T>::lambda_7_11, &Parameters<T>::lambda_8_11,
+    &Parameters<T>::b_4,         &Parameters<T>::b_5,         &Parameters<T>::b_6,         &Parameters<T>::b_7,
+    &Parameters<T>::b_8,         &Parameters<T>::b_9,         &Parameters<T>::b_10,        &Parameters<T>::b_11};
+
+/// Calls `action` with 0, 1, … 23, each as a constant of the compiler, so that `parameter_members<T>[i]` costs no more
+/// than the member's name.
+/// @param action called as `action(i)`
+template <class Action>
+constexpr void for_each_parameter(Action action)
+{
+    [&action]<std::size_t... i>(std::index_sequence<i...>)
+    {
+        (action(std::integral_constant<std::size_t, i>()), ...);
+    }
+    (std::make_index_sequence<parameter_count>());
+}
+
 /// The same numbers in another number type: each component converted by `convert`.
 /// @param parameters what is converted
 /// @param convert    called once for each; gives a `To`
@@ -137,9 +162,8 @@ template <class To, class From, class Convert>
 Parameters<To> converted(const Parameters<From>& parameters, Convert convert)
 {
     Parameters<To> result;
-    for (const Quantity parameter : all_parameters()) {
-        result[parameter] = convert(parameters[parameter]);
-    }
+    for_each_parameter(
+        [&](auto i) { result.*parameter_members<To>[i] = convert(parameters.*parameter_members<From>[i]); });
     return result;
 }
 
@@ -164,16 +188,10 @@ Sample<To> converted(const Sample<From>& sample)
 template <class T>
 T Parameters<T>::*Parameters<T>::member(Quantity parameter)
 {
-    using P = Parameters<T>;
-    static constexpr std::array<T P::*, parameter_count> members{
-        &P::lambda_1_4,  &P::lambda_2_4,  &P::lambda_3_4,  &P::lambda_1_5,  &P::lambda_2_5, &P::lambda_3_5,
-        &P::lambda_4_6,  &P::lambda_5_6,  &P::lambda_6_7,  &P::lambda_6_8,  &P::lambda_7_9, &P::lambda_8_9,
-        &P::lambda_7_10, &P::lambda_8_10, &P::lambda_7_11, &P::lambda_8_11, &P::b_4,        &P::b_5,
-        &P::b_6,         &P::b_7,         &P::b_8,         &P::b_9,         &P::b_10,       &P::b_11};
     if (!is_parameter(parameter)) {
         throw std::invalid_argument(std::string(plain_name(parameter)) + " is not a parameter");
     }
-    return members.at(position(parameter));
+    return parameter_members<T>.at(position(parameter));
 }
 
 template <class T>
