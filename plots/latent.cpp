@@ -60,7 +60,7 @@ Figure latent_history(const Training& training, std::span<const double> labels)
         }
         figure.data.rows.push_back(std::move(row));
     }
-    const auto width_at = [&](const std::vector<double>& values) {
+    const auto width_at = [&](std::span<const double> values) {
         return number(std::ranges::max(values) - std::ranges::min(values), 3);
     };
     figure.description = "The latent value M6 of " + std::to_string(count) + " samples by epoch. In epoch "
