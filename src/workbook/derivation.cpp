@@ -49,6 +49,41 @@ void add_row(Table& table, const Step& step, const vf::Check& check)
                error_in_words(check)});
 }
 
+/// The nodes whose outputs a path reaches: `R7 → O9`.
+std::string nodes_in_words(const Path& path)
+{
+    std::string words;
+    for (const Factor factor : path) {
+        if (kind_of(factor.of) == QuantityKind::node_output) {
+            words += (words.empty() ? "" : " → ") + unicode_name(factor.of);
+        }
+    }
+    return words;
+}
+
+/// The factors of a path that are not 1: `λ7,9 · ⅔(O9 − I1)`.
+std::string factors_in_words(const Path& path)
+{
+    std::string words;
+    for (const Factor factor : path) {
+        if (kind_of(factor) != FactorKind::one) {
+            words += (words.empty() ? "" : " · ") + factor_in_words(factor);
+        }
+    }
+    return words;
+}
+
+/// With how many factors all paths begin, when there are several paths.
+std::size_t shared_factors(const std::vector<Path>& paths)
+{
+    std::size_t count = 0;
+    const auto same = [&](const Path& path) { return path[count] == paths.front()[count]; };
+    while (paths.size() > 1 && std::ranges::all_of(paths, same)) {
+        ++count;
+    }
+    return count;
+}
+
 } // namespace
 
 Evaluation<double> evaluation(const Settings& settings)
@@ -59,6 +94,28 @@ Evaluation<double> evaluation(const Settings& settings)
 LossDerivatives<double> derivatives_so_far(const Evaluation<double>& x)
 {
     return backpropagate(x.parameters, x.sample, x.nodes);
+}
+
+Table paths_to_the_loss(const Evaluation<double>& x, Quantity from)
+{
+    const std::vector<Path> paths = paths_from(from);
+    const std::size_t common = shared_factors(paths);
+    const Path beginning(paths.front().begin(), paths.front().begin() + static_cast<std::ptrdiff_t>(common));
+    Table table({"path", "factors", "product"});
+    if (common > 0) {
+        table.row(
+            {nodes_in_words(beginning), "… = " + factors_in_words(beginning), number(path_product(beginning, x))});
+    }
+    double sum = 0.0;
+    for (const Path& path : paths) {
+        const Path rest(path.begin() + static_cast<std::ptrdiff_t>(common), path.end());
+        const double product = path_product(path, x);
+        sum += product;
+        table.row({(common > 0 ? "… → " : "") + nodes_in_words(rest),
+                   (common > 0 ? "… · " : "") + factors_in_words(rest), number(product)});
+    }
+    table.row({"sum", "", number(sum)});
+    return table;
 }
 
 void prove(Page& page, const Evaluation<double>& x, const std::vector<Step>& steps)

@@ -26,6 +26,13 @@ Evaluation<double> evaluation(const Settings& settings);
 /// What the chapters before have shown: the derivatives of the loss at an evaluation, by backpropagation.
 LossDerivatives<double> derivatives_so_far(const Evaluation<double>& x);
 
+/// A table of the paths from a quantity to the loss: the nodes on the way, the factors in words without those that are 1,
+/// their product; and in the last line the sum. Factors with which all paths begin have a line of their own and stand as
+/// `…` in the others.
+/// @param x    where the products are taken
+/// @param from a parameter, a node input or a node output
+Table paths_to_the_loss(const Evaluation<double>& x, Quantity from);
+
 /// Prints a table with a line for each step: the derivative, the factor in words, the value, what each witness says, the
 /// running error bound, and the error in units of it. Then checks that every step holds before every witness, and that
 /// the last one is what the library's backpropagation says. A step that fails is named with its diagnosis.

@@ -1,0 +1,162 @@
+/*
+# 12 · The bias b6
+
+Two sigmoids lie between $b_6$ and the loss. By comparing the biases of all layers you will see the news grow faint on its
+way back, and learn which factors are to blame.
+
+## The question
+
+$b_6$ acts through the input of the bottleneck node:
+
+$$
+\frac{\partial L}{\partial b_6} =
+\frac{\partial M_{6,\mathrm{in}}}{\partial b_6} \cdot
+\frac{\partial M_6}{\partial M_{6,\mathrm{in}}} \cdot
+\frac{\partial L}{\partial M_6}
+$$
+
+It is \ref 09_bias_b7 "chapter 9" one layer further to the left. The form is the same at every hidden node: a 1 for the
+bias, a slope for the sigmoid, and the news at the output.
+
+## The chain on paper
+
+The sum at the bottleneck has a term for each encoder node,
+$M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + \lambda_{5,6}L_5 + b_6$, and its rate by $b_6$ is 1. The slope is
+
+$$
+\frac{\partial M_6}{\partial M_{6,\mathrm{in}}} = M_6(1-M_6) = \run{0.633886}\cdot\run{0.366114} = \run{0.232075} ,
+$$
+
+and the news at the output is the sum of \ref 11_output_M6 "chapter 11", $\run{0.091014}$. So
+
+$$
+\frac{\partial L}{\partial b_6} = 1 \cdot \run{0.232075}\cdot\run{0.091014} = \run{0.021122} .
+$$
+
+## Where does the news go?
+
+Put the biases side by side. A bias shows the bare news at its node, without the output that a weight would multiply in, so
+biases can be compared across layers. From the outputs to the encoder the largest one of each layer is $\run{0.552245}$,
+$\run{0.155012}$, $\run{0.021122}$, $\run{0.004115}$. Each layer back costs a factor between three and eight.
+
+The chain rule tells who takes it. Between two layers of biases stand one weight and one slope. The slope is at most ¼. So
+unless the weight is larger than 4, a single path loses strength at every hidden layer. Only a sum over several paths that
+agree can make up for it. After three hidden layers, the slopes alone allow at most
+$\left(\tfrac14\right)^3 = \tfrac{1}{64}$ of the news to arrive.
+
+This is why deep networks of sigmoids learn slowly at their front end, and why other activations, with a slope of 1 over
+half of the line, took the place of the sigmoid in most of them. Our network has three hidden layers, and its front end
+does learn, after a long wait: the plateau in \ref 20_training "chapter 20".
+
+## The program
+*/
+#include "plots/chain.hpp"
+#include "workbook/derivation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+using namespace autoencoder;
+using workbook::fixed;
+
+struct LayerNews {
+    double largest_bias = 0; // of |∂L/∂b| in the layer
+    double largest_slope = 0;
+};
+
+LayerNews news_of(Layer layer, const Evaluation<double>& x, const LossDerivatives<double>& dL)
+{
+    LayerNews news;
+    for (const Node node : nodes_of(layer)) {
+        const double a = x[output_of(node)];
+        const double slope = layer == Layer::output ? 1 : a * (1 - a);
+        news.largest_bias = std::max(news.largest_bias, std::abs(dL[bias_of(node)]));
+        news.largest_slope = std::max(news.largest_slope, slope);
+    }
+    return news;
+}
+
+void print_layers(workbook::Page& page, const Evaluation<double>& x,
+                  const LossDerivatives<double>& dL)
+{
+    workbook::Table table({"layer", "largest |∂L/∂b|", "largest slope", "slopes so far"});
+    double slopes = 1;
+    const std::vector<std::pair<Layer, std::string>> backwards{{Layer::output, "O, output"},
+                                                               {Layer::decoder, "R, decoder"},
+                                                               {Layer::latent, "M, latent"},
+                                                               {Layer::encoder, "L, encoder"}};
+    for (const auto& [layer, name] : backwards) {
+        const LayerNews news = news_of(layer, x, dL);
+        slopes *= news.largest_slope;
+        table.row({name, fixed(news.largest_bias), fixed(news.largest_slope), fixed(slopes)});
+    }
+    page.heading("The news at the biases, layer by layer");
+    page.report() << table << "\n";
+    page.check("three sigmoids pass on at most 1/64", slopes <= 1.0 / 64);
+}
+
+void bias_b6(workbook::Page& page)
+{
+    const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    const Nodes<double>& x = evaluation.nodes;
+    const LossDerivatives<double> so_far = workbook::derivatives_so_far(evaluation);
+    const double dL_dM6 = so_far.nodes.M6; // chapter 11
+
+    const double dM6_dM6_in = x.M6 * (1 - x.M6);
+    const double dM6_in_db_6 = 1;
+    const double dL_db_6 = dM6_in_db_6 * dM6_dM6_in * dL_dM6;
+
+    page.report() << "∂L/∂b6 of sample " << page.settings().sample << "\n\n";
+    using enum Quantity;
+    prove(page, evaluation,
+          {{M6_in, b_6, dM6_in_db_6},
+           {M6, M6_in, dM6_dM6_in},
+           {L, M6, dL_dM6, "chapter 11"},
+           {L, b_6, dL_db_6, "product"}});
+    page.report() << "\n  M6 = " << fixed(x.M6) << ", 1 − M6 = " << fixed(1 - x.M6) << "\n";
+    print_layers(page, evaluation, so_far);
+    page.figure(plots::chain("12_bias_b6", b_6, evaluation));
+}
+
+int main(int argc, char** argv)
+{
+    using enum workbook::Option;
+    return workbook::run(
+        {"12_bias_b6",
+         "Derives the derivative of the loss by b6, and compares the biases of all layers.",
+         {seed, data_seed, samples, sigma, sample}},
+        argc, argv, bias_b6);
+}
+/*
+## What it prints
+
+\output
+
+\figure 12_bias_b6 The bias of the bottleneck. Its path enters at $M_{6,\mathrm{in}}$ and from there spreads over the whole
+decoder.
+
+## How we know
+
+The four lines of the first table are checked as before. But this chapter makes a statement about sizes, and sizes have
+their own trap. The derivative $\partial L/\partial b_6$ is $\run{0.021122}$; other samples and other seeds give values a
+hundred times smaller. A test that says "equal to within 0.001" would wave such a value through whatever it is. So our
+tolerances are never fixed numbers. Each value carries its own bound, and the bound shrinks with the value: here it is
+about $10^{-16}$.
+
+The limit of 1/64 is checked at every run of this program, for any seed and any sample. It is a theorem about
+$a(1-a)$, and a program that breaks it is wrong, whatever else it prints.
+
+## Classic mistakes
+
+- **One sigmoid forgotten.** The value is four times too large and still small, and nobody notices. The test
+  `a_missing_slope_of_a_sigmoid` leaves out $M_6(1-M_6)$ and expects it to be named.
+- **$b_6$ in the sums of other nodes.** The bias belongs to one node. In its fifth step the document has $b_6$ in the sum of
+  $R_7$ (\ref 25_errata "errata"); then $\partial R_{7,\mathrm{in}}/\partial b_6$ would not be zero where it should be.
+- **The sign.** The test `the_loss_and_the_sign` turns this very derivative around and expects "the sign is wrong".
+
+## What this settled
+
+$\partial L/\partial b_6 = \delta_{M_6} = \run{0.021122}$. In \ref 13_weight_4_6 "chapter 13" it meets the two weights of
+the encoder, which are so alike that a careless test cannot tell them apart.
+*/

@@ -1,0 +1,151 @@
+/*
+# 15 · The bias b4
+
+With the third sigmoid crossed, the news has become so faint that one may ask whether it is still news. This chapter tests
+a derivative in a way that needs no tolerance: by watching an error shrink.
+
+## The question
+
+The bias of $L_4$ is as far from the loss as a bias can be:
+
+$$
+\frac{\partial L}{\partial b_4} =
+\frac{\partial L_{4,\mathrm{in}}}{\partial b_4} \cdot
+\frac{\partial L_4}{\partial L_{4,\mathrm{in}}} \cdot
+\frac{\partial L}{\partial L_4}
+$$
+
+## The chain on paper
+
+The sum $L_{4,\mathrm{in}} = \lambda_{1,4}I_1 + \lambda_{2,4}I_2 + \lambda_{3,4}I_3 + b_4$ gives the 1. The slope of the
+third sigmoid is $L_4(1-L_4) = \run{0.503860}\cdot\run{0.496140} = \run{0.249985}$, as steep as a sigmoid gets. The last
+factor is $\run{0.006514}$ from \ref 14_output_L4 "chapter 14". The product:
+
+$$
+\frac{\partial L}{\partial b_4} = 1\cdot\run{0.249985}\cdot\run{0.006514} = \run{0.001629} .
+$$
+
+The document repeats step 7 at this place: it prints $M_6(1-M_6)$ and $\partial L/\partial b_6$ once more. Its heading and
+its figure speak of $b_4$. Follow them, and exchange the names by the pattern you know: the bias, the slope of *its* node,
+the news at the output of *its* node.
+
+## An error that shrinks as it should
+
+Let $g$ be our value of $\partial L/\partial b_4$. If you raise $b_4$ by $h$, the loss should change by about $g\,h$. What
+is left over,
+
+$$
+r(h) = L(b_4 + h) - L(b_4) - g\,h ,
+$$
+
+is called the *Taylor remainder*. If $g$ is right, $r(h)$ is about $\tfrac12 L''h^2$: half the step, a quarter of the
+remainder. If $g$ is off by a little, say by $\varepsilon$, then a term $\varepsilon\,h$ hides in $r(h)$, and for small $h$
+it wins: half the step, *half* the remainder.
+
+So the ratio $r(h)/r(h/2)$ gives the verdict. It tends to 4 for a right derivative and to 2 for a wrong one. No tolerance is
+needed, no other derivative, no knowledge of sizes. We try it with our $g$, and with a $g$ that is one percent too large.
+
+## The program
+*/
+#include "network/loss.hpp"
+#include "plots/chain.hpp"
+#include "workbook/derivation.hpp"
+
+#include <cmath>
+#include <ostream>
+
+using namespace autoencoder;
+using workbook::fixed;
+using workbook::scientific;
+
+double remainder(const Evaluation<double>& x, double g, double h)
+{
+    Parameters<double> raised = x.parameters;
+    raised.b_4 += h;
+    return evaluate(raised, x.sample).loss - x.loss - g * h;
+}
+
+void print_remainders(workbook::Page& page, const Evaluation<double>& x, double g)
+{
+    workbook::Table table({"h", "r(h)", "r(h)/r(h/2)", "1 % too large", "its ratio"});
+    const double wrong = 1.01 * g;
+    for (double h = 0.2; h > 0.005; h /= 2) {
+        const double right_ratio = remainder(x, g, h) / remainder(x, g, h / 2);
+        const double wrong_ratio = remainder(x, wrong, h) / remainder(x, wrong, h / 2);
+        table.row({fixed(h, 6), scientific(remainder(x, g, h), 2), fixed(right_ratio, 2),
+                   scientific(remainder(x, wrong, h), 2), fixed(wrong_ratio, 2)});
+    }
+    page.heading("The Taylor remainder of b4");
+    page.report() << table;
+}
+
+void bias_b4(workbook::Page& page)
+{
+    const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    const Nodes<double>& x = evaluation.nodes;
+    const double dL_dL4 = workbook::derivatives_so_far(evaluation).nodes.L4; // chapter 14
+
+    const double dL4_dL4_in = x.L4 * (1 - x.L4);
+    const double dL4_in_db_4 = 1;
+    const double dL_db_4 = dL4_in_db_4 * dL4_dL4_in * dL_dL4;
+
+    page.report() << "∂L/∂b4 of sample " << page.settings().sample << "\n\n";
+    using enum Quantity;
+    prove(page, evaluation,
+          {{L4_in, b_4, dL4_in_db_4},
+           {L4, L4_in, dL4_dL4_in},
+           {L, L4, dL_dL4, "chapter 14"},
+           {L, b_4, dL_db_4, "product"}});
+    page.report() << "\n  L4 = " << fixed(x.L4) << ", 1 − L4 = " << fixed(1 - x.L4) << "\n";
+    print_remainders(page, evaluation, dL_db_4);
+    page.figure(plots::chain("15_bias_b4", b_4, evaluation));
+}
+
+int main(int argc, char** argv)
+{
+    using enum workbook::Option;
+    return workbook::run(
+        {"15_bias_b4",
+         "Derives the derivative of the loss by b4, and watches its Taylor remainder.",
+         {seed, data_seed, samples, sigma, sample}},
+        argc, argv, bias_b4);
+}
+/*
+## What it prints
+
+\output
+
+\figure 15_bias_b4 The bias at the far end. Its path crosses three sigmoids and branches twice.
+
+## Reading the remainders
+
+Look down the third column. It starts at $\run{5.55}$, where $h = 0.2$ is not small yet and higher powers of $h$ join in,
+and settles towards 4: $\run{4.30}$, $\run{4.16}$, $\run{4.08}$. In the last column it is $\run{2.04}$, $\run{2.02}$,
+$\run{2.01}$. One percent of error in a derivative of $\run{0.001629}$ is a quantity of $10^{-5}$, and the ratio sees it.
+
+Why does the table end where it does? Halve on, and $r(h)$ falls below what rounding does to the loss, about $10^{-17}$. Then
+the ratio means nothing any more. \ref 05_numerical_derivative "Chapter 5" met the same wall.
+
+## How we know
+
+The table of witnesses is the strict test, and it holds. The remainders are a second one that you can carry to any program
+that has a loss and a gradient, in any language, without a library like ours. The tests of the witnesses apply it to the
+whole gradient at once: they step in a random direction of all 24 parameters, in 50-digit arithmetic, where rounding cannot
+disturb the ratio, and demand a slope of 2 on logarithmic axes to within 0.01
+(`the_taylor_remainder_falls_with_the_square_of_the_step`). The same test spoils the gradient by a thousandth and demands
+to see a slope of 1.
+
+## Classic mistakes
+
+- **The step before, again.** Copying the line of $b_6$ and changing half of the names, as the document did. The test
+  `an_index_slip` gives $\partial L/\partial M_{6,\mathrm{in}}$ for $\partial L/\partial b_4$ and expects to be told.
+- **One slope for all nodes of a layer.** $L_5(1-L_5) = \run{0.249975}$ is so close to $L_4(1-L_4)$ that only a strict
+  witness objects. The test `every_derivative_holds_at_every_point_by_every_witness` looks where they differ.
+- **A tolerance of 0.001.** Our derivative is $\run{0.001629}$. A check with that tolerance accepts one third of it. The
+  test `a_relative_error_of_1e_14_does_not_pass` is the answer.
+
+## What this settled
+
+$\partial L/\partial b_4 = \delta_{L_4} = \run{0.001629}$. One multiplication is left, and it brings in the only number
+that the network did not compute itself: the sample. \ref 16_weight_1_4 "Chapter 16".
+*/

@@ -1,0 +1,163 @@
+/*
+# 16 · The weight λ1,4
+
+The last step reaches the sample. With it the chain runs through the whole network, and we can write out one derivative
+from end to end, and count what it costs to have all of them.
+
+## The question
+
+$\lambda_{1,4}$ carries the first number of the sample to $L_4$:
+
+$$
+\frac{\partial L}{\partial \lambda_{1,4}} =
+\frac{\partial L_{4,\mathrm{in}}}{\partial \lambda_{1,4}} \cdot
+\frac{\partial L_4}{\partial L_{4,\mathrm{in}}} \cdot
+\frac{\partial L}{\partial L_4}
+$$
+
+## The chain on paper
+
+The weight multiplies $I_1$, so the first factor is $I_1 = \run{-0.009449}$. The other two were multiplied in
+\ref 15_bias_b4 "chapter 15" and are $\delta_{L_4}$:
+
+$$
+\frac{\partial L}{\partial \lambda_{1,4}} = I_1\,\delta_{L_4}
+= \run{-0.009449}\cdot\run{0.001629} = \run{-1.5387e-05} .
+$$
+
+Two things are new. All outputs of sigmoids were positive, so a weight's derivative had the sign of the news. An input may
+be negative, as here, and turns the sign. And an input may be zero: the weight then learns nothing from this sample. In the
+document's data the middle input $I_2$ is noise around zero, and what its weights learn, they learn from noise.
+
+## From end to end
+
+Write out $\delta_{L_4}$ as well, and nothing is hidden in a name any more. Each of the six paths is a product of eight
+factors that are not 1:
+
+$$
+I_1 \cdot L_4(1-L_4) \cdot \lambda_{4,6} \cdot M_6(1-M_6) \cdot \lambda_{6,j} \cdot R_j(1-R_j) \cdot \lambda_{j,k}
+\cdot \tfrac23(O_k - I_{k-8}),
+\qquad j = 7, 8, \quad k = 9, 10, 11 .
+$$
+
+Three slopes, three weights, the sample at one end and the loss at the other. The first four factors are the same on all six
+paths: the report takes them out and calls them "…".
+
+## What it costs
+
+There are two ways to get all 24 derivatives. The *forward* way follows one parameter at a time: raise it, send the
+sample through, look at the loss. That is how a difference quotient works, and a dual number as well, and it takes one
+pass for each parameter. The *reverse* way is the one of these eleven chapters: one pass forward, one pass back, and every
+derivative falls out on the way. The report counts the multiplications of the way back.
+
+For 24 parameters the reverse way saves a factor of about ten. For a billion parameters it saves a factor of the order of a
+billion, and that is why such networks can be trained.
+
+## The program
+*/
+#include "plots/chain.hpp"
+#include "workbook/derivation.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+using namespace autoencoder;
+
+struct Cost {
+    long paths = 0;     // multiplications when every path is multiplied out by itself
+    long backwards = 0; // multiplications when every ∂L/∂X is used again
+};
+
+Cost count_multiplications()
+{
+    const auto not_one = [](Factor factor) { return kind_of(factor) != FactorKind::one; };
+    Cost cost;
+    for (const Quantity parameter : all_parameters()) {
+        for (const Path& path : paths_from(parameter)) {
+            cost.paths += std::max<long>(0, std::ranges::count_if(path, not_one) - 1);
+        }
+    }
+    // Backwards, each factor is used once: it multiplies the news behind it.
+    for (const Factor factor : all_factors()) {
+        cost.backwards += factor.of != Quantity::L && not_one(factor) ? 1 : 0;
+    }
+    return cost;
+}
+
+void weight_1_4(workbook::Page& page)
+{
+    const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    const Nodes<double>& x = evaluation.nodes;
+    const Sample<double>& z = evaluation.sample;
+    const double dL_dL4 = workbook::derivatives_so_far(evaluation).nodes.L4; // chapter 14
+
+    const double dL4_dL4_in = x.L4 * (1 - x.L4);
+    const double dL4_in_dlambda_1_4 = z.I1;
+    const double dL_dlambda_1_4 = dL4_in_dlambda_1_4 * dL4_dL4_in * dL_dL4;
+
+    page.report() << "∂L/∂λ1,4 of sample " << page.settings().sample << "\n\n";
+    using enum Quantity;
+    prove(page, evaluation,
+          {{L4_in, lambda_1_4, dL4_in_dlambda_1_4},
+           {L4, L4_in, dL4_dL4_in},
+           {L, L4, dL_dL4, "chapter 14"},
+           {L, L4_in, dL4_dL4_in * dL_dL4, "δ of L4"},
+           {L, lambda_1_4, dL_dlambda_1_4, "product"}});
+
+    page.heading("The six paths from end to end");
+    page.report() << workbook::paths_to_the_loss(evaluation, lambda_1_4);
+
+    const Cost cost = count_multiplications();
+    page.heading("Multiplications for all 24 derivatives of one sample");
+    page.report() << workbook::Table({"way", "multiplications"})
+                         .row({"every path by itself", std::to_string(cost.paths)})
+                         .row({"backpropagation", std::to_string(cost.backwards)});
+    page.figure(plots::chain("16_weight_1_4", lambda_1_4, evaluation));
+}
+
+int main(int argc, char** argv)
+{
+    using enum workbook::Option;
+    return workbook::run(
+        {"16_weight_1_4",
+         "Derives the derivative of the loss by λ1,4, from the sample to the loss.",
+         {seed, data_seed, samples, sigma, sample}},
+        argc, argv, weight_1_4);
+}
+/*
+## What it prints
+
+\output
+
+\figure 16_weight_1_4 The whole chain, from the first number of the sample to the loss. Every sigmoid and every weight on
+the way is a factor.
+
+## How we know
+
+The first table holds every factor against the witnesses, and there is more to it than before: the sum of the six paths has
+to come out as the product of the first table, $\run{-1.5387e-05}$. One of them was built up link by link over eleven
+chapters. The other knows nothing but which node is connected to which.
+
+A value of this size also shows why errors are measured in units of a bound. An absolute tolerance of $10^{-5}$ would accept
+zero. Our bound for this derivative is about $10^{-19}$, and the error is below it.
+
+The last table counts $\run{444}$ multiplications when every path of every parameter is multiplied out by itself, and
+$\run{31}$ when each $\partial L/\partial X$ is computed once and used wherever it is needed: 16 for the weights, 10 for
+the connections, 5 for the sigmoids.
+
+## Classic mistakes
+
+- **$O_9$ or $\hat{z}$ for $I_1$.** The input enters twice, once on the left as what the weight multiplies and once on the
+  right as the target. They are the same number in an autoencoder, and in most other networks they are not. A program that
+  mixes up the two places works here and fails there. So the taps of the library move the input that enters, and leave the
+  target where it is.
+- **$L_4$ for $I_1$.** A weight multiplies the output at its *start*. The diagnosis says "L4 stands where I1 belongs"; the
+  test `a_missing_weight_or_output` leaves the first factor out altogether.
+- **A slope lost on the long way.** The test `a_missing_slope_of_a_sigmoid` takes $M_6(1-M_6)$ out of this derivative, in
+  the middle of the chain, and expects to have it named.
+
+## What this settled
+
+You have derived eleven derivatives, one after the other, and used each of them in the next. The other thirteen parameters
+follow the same pattern with other indices. \ref 17_gradient "Chapter 17" collects all 24, for all samples.
+*/
