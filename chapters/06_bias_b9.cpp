@@ -92,7 +92,8 @@ void bias_b9(workbook::Page& page)
     const double dO9_in_db_9 = 1;
     const double dL_db_9 = dO9_in_db_9 * dO9_dO9_in * dL_dO9;
 
-    page.report() << "∂L/∂b9 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂L/∂b9 of sample " << page.settings().sample << "\n\n"
+                  << "  O9 = " << fixed(x.O9) << ", I1 = " << fixed(z.I1) << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{O9_in, b_9, dO9_in_db_9},

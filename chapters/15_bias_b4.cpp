@@ -96,7 +96,8 @@ void bias_b4(workbook::Page& page)
            {L4, L4_in, dL4_dL4_in},
            {L, L4, dL_dL4, "chapter 14"},
            {L, b_4, dL_db_4, "product"}});
-    page.report() << "\n  L4 = " << fixed(x.L4) << ", 1 − L4 = " << fixed(1 - x.L4) << "\n";
+    page.report() << "\n  L4 = " << fixed(x.L4) << ", 1 − L4 = " << fixed(1 - x.L4)
+                  << "; the neighbour's slope is " << fixed(x.L5 * (1 - x.L5)) << "\n";
     print_remainders(page, evaluation, dL_db_4);
     page.figure(plots::chain("15_bias_b4", b_4, evaluation));
 }
@@ -138,7 +139,7 @@ to see a slope of 1.
 ## Classic mistakes
 
 - **The step before, again.** Copying the line of $b_6$ and changing half of the names, as the document did. The test
-  `an_index_slip` gives $\partial L/\partial M_{6,\mathrm{in}}$ for $\partial L/\partial b_4$ and expects to be told.
+  `an_index_slip` gives $\partial L/\partial b_6$ for $\partial L/\partial b_4$ and expects to be told.
 - **One slope for all nodes of a layer.** $L_5(1-L_5) = \run{0.249975}$ is so close to $L_4(1-L_4)$ that only a strict
   witness objects. The test `every_derivative_holds_at_every_point_by_every_witness` looks where they differ.
 - **A tolerance of 0.001.** Our derivative is $\run{0.001629}$. A check with that tolerance accepts one third of it. The

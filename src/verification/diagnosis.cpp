@@ -154,18 +154,25 @@ Chain chain_of(Derivative derivative)
     return chain;
 }
 
-/// The factors of all paths, each once, without those that are 1.
-std::vector<Factor> factors_of(const Chain& chain)
+/// The factors of all paths, each once.
+std::vector<Factor> all_factors_of(const Chain& chain)
 {
     std::vector<Factor> factors;
     for (const Path& path : chain.paths) {
         for (const Factor factor : path) {
-            const bool new_one = std::ranges::find(factors, factor) == factors.end();
-            if (new_one && kind_of(factor) != FactorKind::one) {
+            if (std::ranges::find(factors, factor) == factors.end()) {
                 factors.push_back(factor);
             }
         }
     }
+    return factors;
+}
+
+/// The same without those that are 1, which nobody misses.
+std::vector<Factor> factors_of(const Chain& chain)
+{
+    std::vector<Factor> factors = all_factors_of(chain);
+    std::erase_if(factors, [](Factor factor) { return kind_of(factor) == FactorKind::one; });
     return factors;
 }
 
@@ -317,7 +324,7 @@ std::vector<Change> changed_paths(const Chain& chain)
 std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
 {
     std::vector<Change> changes;
-    for (const Factor factor : factors_of(chain)) {
+    for (const Factor factor : all_factors_of(chain)) {
         const auto replace = [&](const std::string& other, const Formula& formula) {
             changes.push_back({Mistake::factor_replaced,
                                other + " stands where " + factor_in_words(factor, function) + " belongs ("
@@ -332,6 +339,11 @@ std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
         for (const Quantity quantity : all_quantities()) {
             replace(unicode_name(quantity), [quantity](const Facts& facts) { return facts.x[quantity]; });
         }
+        if (kind_of(factor) == FactorKind::one && kind_of(factor.of) == QuantityKind::node_output) {
+            const Quantity a = factor.of;
+            replace(unicode_name(a) + "(1 − " + unicode_name(a) + "), the slope of a sigmoid,",
+                    [a](const Facts& facts) { return facts.x[a] * (1.0 - facts.x[a]); });
+        }
         for (const Node node : all_nodes()) {
             if (kind_of(factor) == FactorKind::slope_of_sigmoid && layer_of(node) != Layer::input) {
                 const Quantity t = input_of(node);
@@ -344,6 +356,31 @@ std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
                     return loss_derivative(facts.x[factor.by], facts.x[target], facts.function);
                 });
             }
+        }
+    }
+    return changes;
+}
+
+/// The right first factor with news of the wrong node behind it.
+std::vector<Change> wrong_news(const Chain& chain)
+{
+    std::vector<Change> changes;
+    const Path& path = chain.paths.front();
+    const auto elsewhere = [&path](const Path& p) { return p.front() != path.front(); };
+    if (chain.derivative.of != Quantity::L || path.size() < 2 || std::ranges::any_of(chain.paths, elsewhere)) {
+        return changes;
+    }
+    const Factor first = path.front();
+    for (const Quantity other : all_quantities()) {
+        const QuantityKind kind = kind_of(other);
+        if (other != first.of && (kind == QuantityKind::node_input || kind == QuantityKind::node_output)) {
+            const Derivative news{Quantity::L, other};
+            const Derivative right{Quantity::L, first.of};
+            // As a change of the whole chain: times the wrong news, divided by the right one.
+            changes.push_back(
+                {Mistake::factor_replaced,
+                 verification::name_of(news) + " stands where " + verification::name_of(right) + " belongs", 1.0, first,
+                 [=](const Facts& facts) { return facts[first] * facts[news] / facts[right]; }});
         }
     }
     return changes;
@@ -403,7 +440,8 @@ public:
         const auto paths = changed_paths(chain_);
         for (const auto& found :
              {batch_mistake(), first_of(simple), named(first_of(missing)), first_of(twice), other_derivative({}),
-              first_of(paths), first_of(replaced_factors(chain_, function)), pair_of(simple, missing, twice, paths)}) {
+              first_of(paths), first_of(wrong_news(chain_)), first_of(replaced_factors(chain_, function)),
+              pair_of(simple, missing, twice, paths)}) {
             if (found) {
                 return *found;
             }
@@ -481,12 +519,14 @@ private:
     std::optional<Diagnosis> other_derivative(const std::optional<Change>& constant) const
     {
         const Derivative asked = chain_.derivative;
-        for (const bool same_quantity : {true, false}) { // ∂L/∂… for ∂L/∂… before anything else
+        const auto distance = [asked](Derivative other) {
+            return (other.of == asked.of ? 0 : 2) + (kind_of(other.by) == kind_of(asked.by) ? 0 : 1);
+        };
+        for (const int wanted : {0, 1, 2, 3}) { // a bias for a bias first, then ∂L/∂… for ∂L/∂…, then anything
             for (const Derivative other : all_derivatives()) {
                 const double scale = constant ? constant->scale : 1.0;
                 const auto formula = [other, scale](const Facts& facts) { return scale * facts[other]; };
-                if ((other.of == asked.of) != same_quantity || has_same_value(other, asked, cases_)
-                    || !explains(formula)) {
+                if (distance(other) != wanted || has_same_value(other, asked, cases_) || !explains(formula)) {
                     continue;
                 }
                 const std::string slip =

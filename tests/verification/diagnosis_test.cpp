@@ -57,6 +57,8 @@ BOOST_AUTO_TEST_CASE(a_missing_slope_of_a_sigmoid)
            [](auto&, auto& x, auto& d) { return d.parameters.lambda_1_4 / (x.M6 * (1 - x.M6)); });
     expect({R7, R7_in}, Mistake::factor_missing, "1 stands where R7(1 − R7) belongs: 1 is the slope of a linear node",
            [](auto&, auto&, auto&) { return 1.0; });
+    expect({O9, O9_in}, Mistake::factor_replaced, "O9(1 − O9), the slope of a sigmoid, stands where 1 belongs",
+           [](auto&, auto& x, auto&) { return x.O9 * (1 - x.O9); });
     expect({L, b_7}, Mistake::factor_twice, "R7(1 − R7) is there twice",
            [](auto&, auto& x, auto& d) { return d.parameters.b_7 * x.R7 * (1 - x.R7); });
 }
@@ -69,11 +71,19 @@ BOOST_AUTO_TEST_CASE(an_index_slip)
            [](auto&, auto&, auto& d) { return d.parameters.lambda_7_10; });
     expect({L, lambda_4_6}, Mistake::other_derivative, "λ5,6",
            [](auto&, auto&, auto& d) { return d.parameters.lambda_5_6; });
-    expect({L, b_4}, Mistake::other_derivative, "this is ∂L/∂M6in",
+    expect({L, b_4}, Mistake::other_derivative, "this is ∂L/∂b6, not ∂L/∂b4: the index of the node",
            [](auto&, auto&, auto& d) { return d.parameters.b_6; });
     expect({L, R7}, Mistake::factor_replaced, "λ8,9 stands where λ7,9 belongs", [](auto& p, auto&, auto& d) {
         return p.lambda_8_9 * d.nodes.O9 + p.lambda_7_10 * d.nodes.O10 + p.lambda_7_11 * d.nodes.O11;
     });
+    expect({L, lambda_6_7}, Mistake::factor_replaced, "∂L/∂M6in stands where ∂L/∂R7in belongs",
+           [](auto&, auto& x, auto& d) { return x.M6 * d.nodes.M6_in; });
+    expect({L, lambda_7_9}, Mistake::factor_replaced, "λ7,9 stands where R7 belongs",
+           [](auto& p, auto&, auto& d) { return p.lambda_7_9 * d.nodes.O9; });
+    expect({L, lambda_1_4}, Mistake::factor_replaced, "L4 stands where I1 belongs",
+           [](auto&, auto& x, auto& d) { return x.L4 * d.nodes.L4_in; });
+    expect({L, M6}, Mistake::factor_replaced, "λ6,8 stands where λ6,7 belongs",
+           [](auto& p, auto&, auto& d) { return p.lambda_6_8 * d.nodes.R7_in + p.lambda_6_8 * d.nodes.R8_in; });
     expect({M6_in, lambda_4_6}, Mistake::other_derivative, "∂M6in/∂λ5,6", [](auto&, auto& x, auto&) { return x.L5; });
     expect({L, b_7}, Mistake::factor_replaced, "R7in(1 − R7in) stands where R7(1 − R7) belongs",
            [](auto&, auto& x, auto& d) { return x.R7_in * (1 - x.R7_in) * d.nodes.R7; });
@@ -106,6 +116,7 @@ BOOST_AUTO_TEST_CASE(the_loss_and_the_sign)
     expect({L, lambda_1_4}, Mistake::loss_function, "2/3 is left out",
            [](auto&, auto&, auto& d) { return 1.5 * d.parameters.lambda_1_4; });
     expect({L, b_6}, Mistake::sign, "the sign is wrong", [](auto&, auto&, auto& d) { return -d.parameters.b_6; });
+    expect({L, R7}, Mistake::constant_factor, "a third", [](auto&, auto&, auto& d) { return d.nodes.R7 / 3; });
     expect({L, b_6}, Mistake::constant_factor, "twice", [](auto&, auto&, auto& d) { return 2 * d.parameters.b_6; });
     expect({L, b_6}, Mistake::constant_factor, "it is 0", [](auto&, auto&, auto&) { return 0.0; });
 }
