@@ -47,7 +47,9 @@ Axis linear_axis(double low, double high, int intervals)
     const auto last = static_cast<long>(std::floor(high / step + 1e-9));
     for (long i = first; i <= last; ++i) {
         const double at = static_cast<double>(i) * step;
-        axis.ticks.push_back({at, number(at, decimals_of(step))});
+        // Very large and very small numbers are written with a power of ten.
+        const bool plain_digits = step >= 1e-5 && std::max(std::abs(low), std::abs(high)) < 1e5;
+        axis.ticks.push_back({at, plain_digits ? number(at, decimals_of(step)) : number(at)});
     }
     return axis;
 }

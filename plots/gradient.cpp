@@ -101,7 +101,7 @@ Figure update(const Parameters<double>& start, std::span<const Sample<double>> b
     const auto at_step = static_cast<std::size_t>(std::lround(intervals / reach));
     const double after = losses[at_step].y;
     const double predicted = tangent[at_step].y;
-    const auto lowest = std::ranges::min_element(losses, {}, &Point::y);
+    const auto lowest = std::ranges::min_element(losses, [](const Point& a, const Point& b) { return a.y < b.y; });
     figure.description = "The mean loss along the direction of steepest descent. It starts at " + number(first, 4)
                          + " with the slope " + number(slope, 4) + ". The step with learning rate "
                          + shortest(learning_rate) + " leads to " + number(after, 4) + ", where the slope predicts "
@@ -109,18 +109,21 @@ Figure update(const Parameters<double>& start, std::span<const Sample<double>> b
                          + ", at the learning rate " + number(lowest->x, 4) + ".";
 
     Picture& picture = figure.picture;
-    std::vector<double> values{predicted};
+    // A step that is far too long can lead to any loss, even an infinite one: the axis ends where that is plain to see.
+    std::erase_if(losses, [&](const Point& point) { return !std::isfinite(point.y) || point.y > 1e6 * first; });
+    const auto shown = [&](double value) { return std::clamp(value, -0.5 * first, 4.0 * first); };
+    std::vector<double> values{shown(predicted)};
     for (const Point& point : losses) {
-        values.push_back(point.y);
+        values.push_back(shown(point.y));
     }
     const auto [least, most] = std::ranges::minmax(values);
-    const double room = (most - least) * 0.08 + 1e-12;
+    const double room = (most - least) * 0.08 + 1e-3 * first;
     Panel panel{{{80, 66}, {picture.width - 40, picture.height - 84}},
                 linear_axis(0.0, reach * learning_rate, 6),
                 linear_axis(least - room, most + room, 6),
                 {},
                 true};
-    std::erase_if(tangent, [&](const Point& point) { return point.y < panel.y.low; });
+    std::erase_if(tangent, [&](const Point& point) { return !(point.y >= panel.y.low); });
     panel.curves.push_back({tangent, {Colour::vermilion, normal_line, true}});
     panel.curves.push_back({losses, {Colour::blue, 2.6}});
     add_title(picture, "Loss along the descent direction");
@@ -129,11 +132,15 @@ Figure update(const Parameters<double>& start, std::span<const Sample<double>> b
     for (const Curve& curve : panel.curves) {
         places.occupy(drawn(panel, curve));
     }
-    const double eta = losses[at_step].x;
-    add_note(picture, places, panel, {0.0, first}, "start " + number(first, 4), Colour::ink);
-    add_note(picture, places, panel, {eta, after}, "step taken: " + number(after, 4), Colour::blue);
-    add_note(picture, places, panel, {eta, predicted}, "predicted: " + number(predicted, 4), Colour::vermilion_text,
-             1.25 * std::numbers::pi);
+    const auto note = [&](Point data, const std::string& words, Colour colour, double direction) {
+        if (panel.y.low <= data.y && data.y <= panel.y.high) {
+            add_note(picture, places, panel, data, words, colour, direction);
+        }
+    };
+    note({0.0, first}, "start " + number(first, 4), Colour::ink, 0.0);
+    note({learning_rate, after}, "step taken: " + number(after, 4), Colour::blue, 0.0);
+    note({learning_rate, predicted}, "predicted: " + number(predicted, 4), Colour::vermilion_text,
+         1.25 * std::numbers::pi);
     picture.panels.push_back(std::move(panel));
     return figure;
 }

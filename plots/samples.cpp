@@ -166,7 +166,7 @@ Figure reconstruction(const std::string& name, std::span<const Sample<double>> s
     std::vector<Tick> x_ticks;
     for (const Tick& tick : x.ticks) {
         if (std::abs(tick.at - std::round(tick.at)) < 1e-9) {
-            x_ticks.push_back({tick.at, number(tick.at, 0)});
+            x_ticks.push_back({tick.at, number(tick.at)});
         }
     }
     for (std::size_t i = 0; i < shown; ++i) {
