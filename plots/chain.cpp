@@ -234,7 +234,7 @@ private:
         const Point top = layout_.at(node_of(factor.of)) + Point{0, node_radius + 34};
         scene_.emplace_back(
             Label{top + Point{0, 14}, symbol(factor.by), Align::centre, Colour::vermilion_text, heading_size});
-        scene_.emplace_back(Label{top + Point{16, -10}, chain_.label(factor), Align::left, Colour::ink, factor_size,
+        scene_.emplace_back(Label{top + Point{-16, -10}, chain_.label(factor), Align::right, Colour::ink, factor_size,
                                   chain_.terminal_label(factor)});
     }
 

@@ -61,7 +61,8 @@ std::vector<Point> thinned(const Panel& panel, const std::vector<Point>& points)
 {
     // Douglas and Peucker: keep the point furthest from the line, then look at both sides of it.
     constexpr double tolerance = 0.2;
-    if (points.size() < 3) {
+    constexpr std::size_t few = 50;
+    if (points.size() <= few) {
         return points;
     }
     std::vector<Point> drawn;

@@ -166,7 +166,7 @@ struct Panel {
 Point to_drawing(const Panel& panel, Point data);
 
 /// Leaves out points whose absence nobody sees: no point left out is further than 0.2 drawing units from the line that
-/// remains. What remains are points of the curve, the first and the last among them.
+/// remains. What remains are points of the curve, the first and the last among them. Up to 50 points all remain.
 /// @param panel  the axes
 /// @param points in units of the data
 std::vector<Point> thinned(const Panel& panel, const std::vector<Point>& points);

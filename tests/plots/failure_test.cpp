@@ -1,0 +1,203 @@
+// What happens without gnuplot, or with one that fails, and what the other kinds of picture are.
+#include "plots/figures.hpp"
+#include "tests/support/program.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using namespace autoencoder;
+using namespace autoencoder::plots;
+
+namespace {
+
+/// A gnuplot of our own, first on PATH while the object lives.
+class FakeGnuplot {
+public:
+    explicit FakeGnuplot(const std::string& script)
+    {
+        std::ofstream file(directory_.path() / "gnuplot");
+        file << "#!/bin/sh\n" << script << "\n";
+        file.close();
+        std::filesystem::permissions(directory_.path() / "gnuplot", std::filesystem::perms::owner_all);
+        ::setenv("PATH", (directory_.path().string() + ":" + path_).c_str(), 1);
+    }
+    FakeGnuplot(const FakeGnuplot&) = delete;
+    FakeGnuplot& operator=(const FakeGnuplot&) = delete;
+    ~FakeGnuplot() { ::setenv("PATH", path_.c_str(), 1); }
+
+private:
+    TemporaryDirectory directory_;
+    std::string path_ = std::getenv("PATH");
+};
+
+/// A variable of the environment with another value while the object lives.
+class Variable {
+public:
+    Variable(const char* name, const std::string& value) : name_(name)
+    {
+        if (const char* old = std::getenv(name)) {
+            old_ = old;
+        }
+        ::setenv(name, value.c_str(), 1);
+    }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+    ~Variable() { old_.empty() ? ::unsetenv(name_) : ::setenv(name_, old_.c_str(), 1); }
+
+private:
+    const char* name_;
+    std::string old_;
+};
+
+/// The message of the error that drawing gives; it is one line.
+std::string complaint(Format format = Format::svg)
+{
+    try {
+        render(network(), format);
+    } catch (const GnuplotError& error) {
+        const std::string message = error.what();
+        BOOST_TEST(message.find('\n') == std::string::npos);
+        return message;
+    }
+    return "no error";
+}
+
+const std::string without = "; use --figures none to do without pictures";
+// The last word of the script's `set output` is where a real gnuplot writes.
+const std::string output = "out=$(sed -n \"s/^set output '\\(.*\\)'/\\1/p\" \"$2\"); ";
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_missing_gnuplot_is_named_with_its_package)
+{
+    const TemporaryDirectory empty;
+    const Variable path("PATH", empty.path().string());
+    BOOST_TEST(complaint() == "gnuplot is not installed: install the package gnuplot-nox, or use --figures none");
+}
+
+BOOST_AUTO_TEST_CASE(a_gnuplot_that_cannot_be_run_is_named)
+{
+    const FakeGnuplot fake("");
+    const std::string directory =
+        std::string(std::getenv("PATH")).substr(0, std::string(std::getenv("PATH")).find(':'));
+    std::ofstream(directory + "/gnuplot") << "not a program";
+    BOOST_TEST(complaint().find("gnuplot failed on figure 01_network") == std::string::npos);
+    BOOST_TEST(complaint() != "no error");
+}
+
+BOOST_AUTO_TEST_CASE(a_failing_gnuplot_is_quoted)
+{
+    const FakeGnuplot fake("echo 'line 7: no such thing' >&2; exit 1");
+    BOOST_TEST(complaint() == "gnuplot failed on figure 01_network: line 7: no such thing" + without);
+}
+
+BOOST_AUTO_TEST_CASE(a_gnuplot_that_fails_in_silence_is_told_by_its_status)
+{
+    const FakeGnuplot fake("exit 4");
+    BOOST_TEST(complaint() == "gnuplot failed on figure 01_network: it ended with status 4" + without);
+}
+
+BOOST_AUTO_TEST_CASE(a_warning_is_a_failure)
+{
+    const FakeGnuplot fake(output + "echo '<?xml?><svg><path/></svg>' >$out; echo >>$out; echo 'warning: skipped' >&2");
+    BOOST_TEST(complaint() == "gnuplot failed on figure 01_network: warning: skipped" + without);
+}
+
+BOOST_AUTO_TEST_CASE(a_killed_gnuplot_is_told_by_its_signal)
+{
+    const FakeGnuplot fake("kill -KILL $$");
+    BOOST_TEST(complaint() == "gnuplot failed on figure 01_network: it was ended by signal 9 (Killed)" + without);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_picture_is_a_failure)
+{
+    const FakeGnuplot fake("exit 0");
+    BOOST_TEST(complaint() == "gnuplot drew nothing for figure 01_network" + without);
+}
+
+BOOST_AUTO_TEST_CASE(a_blank_or_cut_picture_is_a_failure)
+{
+    {
+        const FakeGnuplot blank(output + "printf '<?xml?>\\n<svg>\\n</svg>\\n\\n' >$out");
+        BOOST_TEST(complaint().find("drew figure 01_network incompletely") != std::string::npos);
+    }
+    {
+        const FakeGnuplot cut(output + "printf '<?xml?>\\n<svg>\\n<path ' >$out");
+        BOOST_TEST(complaint().find("Set TMPDIR to a directory with room") != std::string::npos);
+    }
+    const FakeGnuplot cut(output + "printf '\\211PNG\\r\\n\\032\\n' >$out");
+    BOOST_TEST(complaint(Format::png).find("incompletely") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_temporary_directory_that_cannot_be_written_is_named)
+{
+    const Variable directory("TMPDIR", "/dev/null");
+    BOOST_TEST(complaint().find("no temporary directory for gnuplot: ") == 0U);
+    BOOST_TEST(complaint().find("; set TMPDIR to a directory that can be written") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_left_in_the_temporary_directory)
+{
+    const TemporaryDirectory here;
+    const Variable directory("TMPDIR", here.path().string());
+    BOOST_TEST(complaint() == "no error");
+    {
+        const FakeGnuplot fake("exit 1");
+        BOOST_TEST(complaint() != "no error");
+    }
+    BOOST_TEST(std::filesystem::is_empty(here.path()));
+}
+
+BOOST_AUTO_TEST_CASE(a_chapter_with_a_failing_gnuplot_keeps_its_report_and_leaves_no_file)
+{
+    const TemporaryDirectory here;
+    const auto good = programs::run("01_architecture", {"--figures", "none"}, here.path());
+    const TemporaryDirectory other;
+    const FakeGnuplot fake("echo broken >&2; exit 1");
+    const auto bad = programs::run("01_architecture", {}, other.path());
+    BOOST_TEST(bad.exit_code == 3);
+    BOOST_TEST(bad.err == "01_architecture: gnuplot failed on figure 01_network: broken" + without + "\n");
+    BOOST_TEST(bad.out == good.out.substr(0, good.out.find("\nWritten to ")));
+    BOOST_TEST(programs::files_below(other.path()).empty());
+}
+
+BOOST_AUTO_TEST_CASE(without_figures_gnuplot_is_never_started)
+{
+    const TemporaryDirectory here;
+    const TemporaryDirectory elsewhere;
+    const FakeGnuplot fake("touch " + (elsewhere.path() / "started").string());
+    const auto result = programs::run("01_architecture", {"--figures", "none"}, here.path());
+    BOOST_TEST(result.exit_code == 0);
+    BOOST_TEST(!std::filesystem::exists(elsewhere.path() / "started"));
+}
+
+BOOST_AUTO_TEST_CASE(text_fits_a_terminal_of_eighty_columns)
+{
+    const Evaluation<double> evaluation = evaluate(Parameters<double>{}, Sample<double>{0.5, -0.25, 1.0});
+    for (const Figure& figure : {network(), parts(), training_cycle(), node(), forward_pass(evaluation),
+                                 plots::loss(evaluation), chain("x", Quantity::lambda_1_4, evaluation)}) {
+        const std::string text = render(figure, Format::text);
+        BOOST_TEST(text.starts_with(figure.title + "\n"));
+        std::istringstream lines(text);
+        for (std::string line; std::getline(lines, line);) {
+            const auto width = std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; });
+            BOOST_TEST(width <= 80, figure.name << ": " << line);
+            BOOST_TEST((line.empty() || line.back() != ' '), figure.name << ": " << line);
+        }
+    }
+    const std::string text = render(network(), Format::text);
+    for (const char* word : {"I1", "L4", "M6", "R8", "O11", "λ1,4", "λ8,9", "λ7,10", "b11"}) {
+        BOOST_TEST(text.find(word) != std::string::npos, word);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(png_and_pdf_are_what_they_say)
+{
+    const std::string png = render(network(), Format::png);
+    BOOST_TEST(png.starts_with("\x89PNG"));
+    BOOST_TEST((render(network(), Format::png) == png));
+    BOOST_TEST(render(network(), Format::pdf).starts_with("%PDF"));
+}
