@@ -118,8 +118,8 @@ int main(int argc, char** argv)
 
 \output
 
-\figure 14_output_L4 From $L_4$ a single edge leads on. The heavy line is thin as far as the bottleneck and then takes up
-the whole decoder.
+\figure 14_output_L4 From $L_4$ a single edge leads on. The heavy path has one line as far as the bottleneck and then takes
+up the whole decoder.
 
 ## How we know
 
