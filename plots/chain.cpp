@@ -15,7 +15,7 @@ namespace {
 
 constexpr double factor_size = 13.0;
 constexpr double node_radius = 27.0;
-constexpr double last_gap = 256.0; // between decoder and output, where six labels have to stand
+constexpr double last_gap = 276.0; // between decoder and output, where six labels have to stand
 constexpr double gap = 192.0;      // between the other layers
 constexpr Stroke heavy{Colour::vermilion, heavy_line};
 constexpr Stroke faint{Colour::faint, thin_line};
