@@ -270,6 +270,10 @@ int main(int argc, char** argv)
 
 \output
 
+\figure 10_weight_6_7 The chain of the document's step 5 as it should read: the sum at $R_7$ has the bias $b_7$, the factor
+at the node is $R_7(1-R_7)$, and the result is called $\partial L/\partial\lambda_{6,7}$. Errata 2, 3 and 4 are three slips
+in this one picture.
+
 ## Which of them matter
 
 Most of these slips do no harm to somebody who reads with the code beside the text. A name is exchanged (4, 5, 12), a term is

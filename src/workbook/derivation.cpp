@@ -49,6 +49,30 @@ void add_row(Table& table, const Step& step, const vf::Check& check)
                error_in_words(check)});
 }
 
+/// Prints the table and makes the checks that do not depend on what the last step is.
+/// @param second what the column of the words is called
+std::vector<vf::Check> prove_at(Page& page, const vf::Checker& checker, const std::string& second,
+                                const std::vector<Step>& steps)
+{
+    Table table(
+        {"derivative", second, "value", "50 digits", "complex", "central", "8th order", "bound", "error/bound"});
+    std::vector<vf::Check> checks;
+    for (const Step& step : steps) {
+        checks.push_back(checker.check({step.of, step.by}, step.value));
+        add_row(table, step, checks.back());
+    }
+    page.report() << table << "\n";
+    for (const vf::Check& check : checks) {
+        if (!check.holds()) {
+            const std::vector<vf::Attempt> attempt{{checker.point(), check.code}};
+            page.check(name_of(check.derivative) + ": " + diagnose(check.derivative, attempt).sentence, false);
+        }
+    }
+    page.check("all " + std::to_string(steps.size()) + " lines hold before every witness",
+               std::ranges::all_of(checks, &vf::Check::holds));
+    return checks;
+}
+
 /// The nodes whose outputs a path reaches: `R7 → O9`.
 std::string nodes_in_words(const Path& path)
 {
@@ -124,27 +148,21 @@ void prove(Page& page, const Evaluation<double>& x, const std::vector<Step>& ste
         throw std::invalid_argument("a derivation needs at least one step");
     }
     const vf::Checker checker({"this sample", x.parameters, {x.sample}});
-    Table table(
-        {"derivative", "factor", "value", "50 digits", "complex", "central", "8th order", "bound", "error/bound"});
-    std::vector<vf::Check> checks;
-    for (const Step& step : steps) {
-        checks.push_back(checker.check({step.of, step.by}, step.value));
-        add_row(table, step, checks.back());
-    }
-    page.report() << table << "\n";
-    for (const vf::Check& check : checks) {
-        if (!check.holds()) {
-            const std::vector<vf::Attempt> attempt{{checker.point(), check.code}};
-            page.check(name_of(check.derivative) + ": " + diagnose(check.derivative, attempt).sentence, false);
-        }
-    }
-    page.check("all " + std::to_string(steps.size()) + " lines hold before every witness",
-               std::ranges::all_of(checks, &vf::Check::holds));
-    const vf::Check& result = checks.back();
+    const vf::Check result = prove_at(page, checker, "factor", steps).back();
     const double library = checker.check(result.derivative).code;
     // Two orders of multiplication, each within one bound of the exact value.
     page.check("backpropagation gives the same " + name_of(result.derivative) + " = " + number(library),
                std::abs(result.code - library) <= 2.0 * result.bound);
+}
+
+void prove_gradient(Page& page, const Parameters<double>& parameters, const std::vector<Sample<double>>& batch,
+                    const Parameters<double>& gradient)
+{
+    std::vector<Step> steps;
+    for (const Quantity parameter : all_parameters()) {
+        steps.push_back({Quantity::L, parameter, gradient[parameter], number(parameters[parameter])});
+    }
+    prove_at(page, vf::Checker({"this batch", parameters, batch}), "at", steps);
 }
 
 } // namespace autoencoder::workbook

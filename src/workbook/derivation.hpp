@@ -42,4 +42,12 @@ Table paths_to_the_loss(const Evaluation<double>& x, Quantity from);
 /// @throws std::invalid_argument without a step, or for a derivative that is not among the 82
 void prove(Page& page, const Evaluation<double>& x, const std::vector<Step>& steps);
 
+/// The same for the gradient of a batch: one line for each of the 24 parameters, with its value in the second column.
+/// @param page       where to print; it takes the checks
+/// @param parameters where the gradient is taken
+/// @param batch      at least one sample
+/// @param gradient   what is said to be the gradient of the batch's mean loss
+void prove_gradient(Page& page, const Parameters<double>& parameters, const std::vector<Sample<double>>& batch,
+                    const Parameters<double>& gradient);
+
 } // namespace autoencoder::workbook
