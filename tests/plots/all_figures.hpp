@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -79,7 +80,7 @@ inline std::vector<std::array<double, 3>> outputs_of(const Parameters<double>& p
 /// Every figure of the book.
 inline std::vector<plots::Figure> all(const Run& run)
 {
-    const std::vector<double>& M6 = run.training.M6.back();
+    const std::span<const double> M6 = run.training.M6.back();
     std::vector<plots::Figure> result{
         plots::network(),
         plots::parts(),
