@@ -73,6 +73,14 @@ chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
 test_rooms := $(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp))))
 test_programs := $(test_rooms:%=$(BUILD)/tests/%)
 
+# The fast training is compiled once for each instruction set (see src/lanes); the library chooses when it runs.
+lanes := $(BUILD)/obj/src/lanes
+$(lanes)/any.o $(lanes)/avx2.o $(lanes)/avx512.o: CXXFLAGS := -O3
+ifeq (x86_64,$(shell uname -m))
+$(lanes)/avx2.o: flags += -mavx2
+$(lanes)/avx512.o: flags += -mavx512f -mavx512dq -mavx512vl
+endif
+
 objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/tests/main.o $(BUILD)/obj/tests/verify.o $(BUILD)/obj/docs/notation.o \
 	$(patsubst %.cpp,$(BUILD)/obj/%.o,$(wildcard tests/*/*.cpp))
 

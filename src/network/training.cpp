@@ -37,20 +37,6 @@ void run(const Parameters<double>& parameters, std::span<const Sample<double>> b
     epoch.gradient = converted<double>(sum_of_gradients, [n](double sum) { return sum / n; });
 }
 
-void require_sense(const TrainingOptions& options, std::size_t samples)
-{
-    if (samples == 0) {
-        throw std::invalid_argument("training needs at least one sample");
-    }
-    if (options.epochs < 1) {
-        throw std::invalid_argument("training needs at least one epoch, not " + std::to_string(options.epochs));
-    }
-    require_positive(options.learning_rate, "the learning rate");
-    if (options.tolerance) {
-        require_positive(*options.tolerance, "the tolerance");
-    }
-}
-
 /// Adds an epoch to the record.
 void record(const Epoch& epoch, Recording recording, Training& training)
 {
@@ -77,6 +63,20 @@ Training empty_record(const TrainingOptions& options, std::size_t samples)
 }
 
 } // namespace
+
+void require_sense(const TrainingOptions& options, std::size_t samples)
+{
+    if (samples == 0) {
+        throw std::invalid_argument("training needs at least one sample");
+    }
+    if (options.epochs < 1) {
+        throw std::invalid_argument("training needs at least one epoch, not " + std::to_string(options.epochs));
+    }
+    require_positive(options.learning_rate, "the learning rate");
+    if (options.tolerance) {
+        require_positive(*options.tolerance, "the tolerance");
+    }
+}
 
 Training train_with(const Parameters<double>& start, std::size_t samples, const TrainingOptions& options,
                     const Pass& pass)

@@ -49,6 +49,13 @@ struct Training {
     TrainingEnd end = TrainingEnd::epochs_done; ///< why it ended
 };
 
+/// Refuses a training that makes no sense.
+/// @param options how to train
+/// @param samples size of the batch
+/// @throws std::invalid_argument for an empty batch, fewer than one epoch, or a learning rate or tolerance that is not
+///         a finite number greater than 0
+void require_sense(const TrainingOptions& options, std::size_t samples);
+
 /// What an epoch computes before its update.
 struct Epoch {
     double loss = 0.0;                          ///< mean loss of the batch

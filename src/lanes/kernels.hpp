@@ -1,0 +1,51 @@
+/// @file
+/// What the files of the instruction sets offer to the rest of this room: the same functions, compiled differently.
+#pragma once
+
+#include "network/loss.hpp"
+#include "network/values.hpp"
+
+#include <cstddef>
+
+namespace autoencoder::lanes {
+
+/// Samples that are computed together. A block of samples holds this many I1, then as many I2, then as many I3; in the
+/// last block the places that are left over repeat its last sample.
+inline constexpr std::size_t samples_at_once = 12;
+
+/// Where a pass over the batch leaves what it computes.
+struct PassResult {
+    double loss;                 ///< mean loss
+    Parameters<double> gradient; ///< mean gradient
+    double* M6;                  ///< latent value of each sample, with room for whole blocks
+    double* outputs;             ///< for each block the O9, then the O10, then the O11 of its samples
+};
+
+/// The functions of one instruction set.
+struct Kernels {
+    /// Forward and back through every sample of a batch.
+    void (*pass)(const Parameters<double>& parameters, const double* blocks, std::size_t samples, LossFunction function,
+                 PassResult& result);
+
+    /// Mean loss of a batch.
+    double (*mean_loss)(const Parameters<double>& parameters, const double* blocks, std::size_t samples,
+                        LossFunction function);
+
+    /// Networks that are trained together.
+    std::size_t networks_at_once;
+
+    /// Some epochs of that many trainings on the same batch. `parameters` holds the first parameter of every network,
+    /// then the second, up to the 24th, and is moved on; `loss` receives the losses of the first epoch, one for each
+    /// network, then those of the second, and so on.
+    void (*train)(double* parameters, const Sample<double>* batch, std::size_t samples, LossFunction function,
+                  double learning_rate, long epochs, double* loss);
+
+    /// eˣ of `networks_at_once` numbers.
+    void (*exponential)(const double* x, double* result);
+};
+
+extern const Kernels any_kernels;    ///< for every processor: on x86-64 two lanes in a register
+extern const Kernels avx2_kernels;   ///< four lanes in a register
+extern const Kernels avx512_kernels; ///< eight lanes in a register
+
+} // namespace autoencoder::lanes

@@ -1,0 +1,303 @@
+// The fast training against the readable one: never how long it takes, always what it gives.
+#include "data/random_stream.hpp"
+#include "data/samples.hpp"
+#include "lanes/kernels.hpp"
+#include "lanes/training.hpp"
+#include "network/initialization.hpp"
+#include "tests/support/reference.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <limits>
+#include <ostream>
+
+using namespace autoencoder;
+using lanes::InstructionSet;
+
+namespace autoencoder::lanes {
+
+std::ostream& operator<<(std::ostream& out, InstructionSet set)
+{
+    return out << name_of(set);
+}
+
+} // namespace autoencoder::lanes
+
+namespace {
+
+// One epoch differs in the order of its sums and in `exp`, a few 1e-16; 10,000 epochs let that grow up to about 700
+// times. The bound is the one that the scalar training keeps against NumPy.
+constexpr double tolerance = 1e-12;
+
+const std::vector<InstructionSet> sets = lanes::available();
+
+Parameters<double> start_of(std::uint32_t seed)
+{
+    RandomStream stream(seed);
+    return initialize([&stream](double low, double high) { return stream.uniform(low, high); });
+}
+
+/// Values of size 1 and below: relative to the larger of the value and 1.
+bool close(double a, double b)
+{
+    return std::abs(a - b) <= tolerance * std::max(1.0, std::abs(b)) * 10;
+}
+
+void check_same(const Training& fast, const Training& plain)
+{
+    BOOST_CHECK(fast.end == plain.end);
+    BOOST_REQUIRE(fast.loss.size() == plain.loss.size());
+    BOOST_REQUIRE(fast.test_loss.size() == plain.test_loss.size());
+    BOOST_REQUIRE(fast.M6.size() == plain.M6.size());
+    BOOST_REQUIRE(fast.outputs.size() == plain.outputs.size());
+    std::size_t wrong = 0;
+    for (std::size_t e = 0; e < plain.loss.size(); ++e) {
+        wrong += reference::relative_error(fast.loss[e], plain.loss[e]) <= tolerance ? 0 : 1;
+    }
+    for (std::size_t e = 0; e < plain.test_loss.size(); ++e) {
+        wrong += reference::relative_error(fast.test_loss[e], plain.test_loss[e]) <= tolerance ? 0 : 1;
+    }
+    for (std::size_t e = 0; e < plain.M6.size(); ++e) {
+        BOOST_REQUIRE(fast.M6[e].size() == plain.M6[e].size());
+        for (std::size_t i = 0; i < plain.M6[e].size(); ++i) {
+            wrong += close(fast.M6[e][i], plain.M6[e][i]) ? 0 : 1;
+            for (std::size_t k = 0; k < 3; ++k) {
+                wrong += close(fast.outputs[e][i][k], plain.outputs[e][i][k]) ? 0 : 1;
+            }
+        }
+    }
+    for (const Quantity parameter : all_parameters()) {
+        wrong += close(fast.parameters[parameter], plain.parameters[parameter]) ? 0 : 1;
+    }
+    BOOST_TEST(wrong == 0u);
+}
+
+} // namespace
+
+BOOST_DATA_TEST_CASE(the_whole_history_of_the_document_agrees_with_the_readable_training,
+                     boost::unit_test::data::make(sets), set)
+{
+    const auto batch = make_dataset(14).samples;
+    const auto test = make_dataset(20).samples;
+    const Training plain = train(start_of(13), batch, {}, test);
+    BOOST_REQUIRE(plain.loss.size() == 10000u);
+    BOOST_REQUIRE(plain.M6.size() == 10000u);
+    check_same(lanes::train(start_of(13), batch, {}, test, set), plain);
+}
+
+BOOST_DATA_TEST_CASE(the_losses_agree_with_numpy, boost::unit_test::data::make(sets), set)
+{
+    const std::vector<double> expected = reference::column("document", "loss", "loss");
+    const Training fast = lanes::train(reference::parameters("document", "initial_parameters"),
+                                       reference::samples("document", "training_samples"), {}, {}, set);
+    BOOST_REQUIRE(fast.loss.size() == expected.size());
+    for (std::size_t epoch = 0; epoch < expected.size(); ++epoch) {
+        BOOST_TEST(reference::relative_error(fast.loss[epoch], expected[epoch]) <= tolerance);
+    }
+}
+
+BOOST_DATA_TEST_CASE(every_size_of_batch_agrees_full_blocks_or_not, boost::unit_test::data::make(sets), set)
+{
+    for (const std::size_t count : std::initializer_list<std::size_t>{1, 2, 3, 7, 11, 12, 13, 23, 24, 25, 100}) {
+        for (const LossFunction function : {LossFunction::mean_of_squares, LossFunction::half_sum_of_squares}) {
+            const auto batch = make_dataset(3, count, 0.3).samples;
+            const auto test = make_dataset(4, count + 5, 0.3).samples;
+            TrainingOptions options;
+            options.epochs = 50;
+            options.loss_function = function;
+            BOOST_TEST_CONTEXT(count << " samples")
+            {
+                check_same(lanes::train(start_of(2), batch, options, test, set),
+                           train(start_of(2), batch, options, test));
+            }
+        }
+    }
+}
+
+BOOST_DATA_TEST_CASE(it_ends_where_the_readable_training_ends, boost::unit_test::data::make(sets), set)
+{
+    const auto batch = make_dataset(8, 12, 0.2).samples;
+    TrainingOptions options;
+    options.tolerance = 1e-4;
+    options.recording = Recording::last_epoch;
+    const Training converged = lanes::train(start_of(13), batch, options, {}, set);
+    BOOST_CHECK(converged.end == TrainingEnd::converged);
+    check_same(converged, train(start_of(13), batch, options));
+
+    TrainingOptions wild;
+    wild.learning_rate = 1000.0;
+    const Training diverged = lanes::train(start_of(13), batch, wild, {}, set);
+    const Training plain = train(start_of(13), batch, wild);
+    BOOST_CHECK(diverged.end == TrainingEnd::diverged);
+    BOOST_TEST(diverged.loss.size() == plain.loss.size());
+}
+
+BOOST_AUTO_TEST_CASE(all_instruction_sets_give_the_same_bits)
+{
+    const auto batch = make_dataset(14, 17).samples;
+    TrainingOptions options;
+    options.epochs = 2000;
+    const Training first = lanes::train(start_of(13), batch, options, batch, InstructionSet::any);
+    for (const InstructionSet set : sets) {
+        const Training other = lanes::train(start_of(13), batch, options, batch, set);
+        BOOST_CHECK(other.loss == first.loss);
+        BOOST_CHECK(other.test_loss == first.test_loss);
+        BOOST_CHECK(std::ranges::equal(other.M6.back(), first.M6.back()));
+        for (const Quantity parameter : all_parameters()) {
+            BOOST_TEST(other.parameters[parameter] == first.parameters[parameter]);
+        }
+    }
+}
+
+namespace {
+
+const lanes::Kernels& kernels_of(InstructionSet set)
+{
+    return set == InstructionSet::avx512 ? lanes::avx512_kernels
+           : set == InstructionSet::avx2 ? lanes::avx2_kernels
+                                         : lanes::any_kernels;
+}
+
+/// eˣ in every lane; all lanes must agree.
+double exponential(double x, InstructionSet set)
+{
+    const lanes::Kernels& kernels = kernels_of(set);
+    const std::vector<double> many(kernels.networks_at_once, x);
+    std::vector<double> result(many.size());
+    kernels.exponential(many.data(), result.data());
+    for (const double value : result) {
+        BOOST_REQUIRE((value == result.front() || std::isnan(x)));
+    }
+    return result.front();
+}
+
+} // namespace
+
+BOOST_DATA_TEST_CASE(the_exponential_has_a_relative_error_below_7e_16, boost::unit_test::data::make(sets), set)
+{
+    std::size_t wrong = 0;
+    for (int i = -70000; i <= 70000; ++i) {
+        const double x = i * 0.0101;
+        if (std::abs(x) > 707.9) {
+            continue;
+        }
+        const long double exact = std::exp(static_cast<long double>(x)); // 64 bits of mantissa
+        const long double error = std::abs(static_cast<long double>(exponential(x, set)) - exact);
+        // 2.1e-16 is the polynomial's, the rest rounding: about four operations on numbers near the result.
+        wrong += error <= 7e-16L * exact ? 0 : 1;
+    }
+    BOOST_TEST(wrong == 0u);
+    BOOST_TEST(exponential(0.0, set) == 1.0);
+}
+
+BOOST_DATA_TEST_CASE(the_exponential_at_its_ends, boost::unit_test::data::make(sets), set)
+{
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    for (const double large : {709.0, 1e6, infinity}) {
+        BOOST_TEST(exponential(large, set) == exponential(708.0, set));
+        BOOST_TEST(exponential(-large, set) == exponential(-708.0, set));
+    }
+    BOOST_TEST(exponential(708.0, set) > 3e307);
+    BOOST_TEST(exponential(-708.0, set) < 4e-308);
+    BOOST_TEST(std::isnan(exponential(std::nan(""), set)));
+}
+
+namespace {
+
+struct Result {
+    Parameters<double> parameters;
+    std::vector<double> loss;
+    bool operator==(const Result& other) const
+    {
+        return loss == other.loss && std::ranges::all_of(all_parameters(), [&](Quantity q) {
+                   return parameters[q] == other.parameters[q];
+               });
+    }
+};
+
+std::vector<Result> train_all(std::uint32_t first, std::size_t count, const lanes::ManyOptions& options)
+{
+    std::vector<Parameters<double>> starts;
+    for (std::size_t i = 0; i < count; ++i) {
+        starts.push_back(start_of(first + static_cast<std::uint32_t>(i)));
+    }
+    std::vector<Result> results(count);
+    std::atomic<std::size_t> calls = 0;
+    const std::size_t done =
+        lanes::train_many(starts, make_dataset(14).samples, options,
+                          [&](std::size_t i, const Parameters<double>& parameters, std::span<const double> loss) {
+                              results[i] = {parameters, {loss.begin(), loss.end()}};
+                              ++calls;
+                          });
+    BOOST_TEST(done == count);
+    BOOST_TEST(calls == count);
+    return results;
+}
+
+} // namespace
+
+BOOST_DATA_TEST_CASE(networks_in_lanes_agree_with_the_readable_training, boost::unit_test::data::make(sets), set)
+{
+    lanes::ManyOptions options;
+    options.set = set;
+    const std::vector<Result> results = train_all(0, 19, options); // no whole number of registers
+    const auto batch = make_dataset(14).samples;
+    TrainingOptions plain;
+    plain.recording = Recording::last_epoch;
+    for (const std::size_t seed : {std::size_t{0}, std::size_t{13}, std::size_t{18}}) {
+        const Training expected = train(start_of(static_cast<std::uint32_t>(seed)), batch, plain);
+        const Result& result = results[seed];
+        BOOST_REQUIRE(result.loss.size() == expected.loss.size());
+        std::size_t wrong = 0;
+        for (std::size_t e = 0; e < expected.loss.size(); ++e) {
+            wrong += reference::relative_error(result.loss[e], expected.loss[e]) <= tolerance ? 0 : 1;
+        }
+        for (const Quantity parameter : all_parameters()) {
+            wrong += close(result.parameters[parameter], expected.parameters[parameter]) ? 0 : 1;
+        }
+        BOOST_TEST(wrong == 0u, "seed " << seed << ": " << wrong << " numbers differ");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(neighbours_threads_and_instruction_sets_change_no_bit_of_a_training)
+{
+    lanes::ManyOptions options;
+    options.epochs = 700;
+    options.threads = 1;
+    const std::vector<Result> all = train_all(5, 40, options);
+    for (const InstructionSet set : sets) {
+        options.set = set;
+        options.threads = 3;
+        BOOST_CHECK(train_all(5, 40, options) == all);
+        const std::vector<Result> part = train_all(12, 9, options);
+        BOOST_CHECK(std::ranges::equal(part, std::span(all).subspan(7, 9)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(many_trainings_can_be_stopped_and_need_sense)
+{
+    const std::vector<Parameters<double>> starts(40, start_of(1));
+    const auto batch = make_dataset(14).samples;
+    lanes::ManyOptions options;
+    options.threads = 1;
+    int questions = 0;
+    std::size_t told = 0;
+    const auto count = [&](std::size_t, const Parameters<double>&, std::span<const double>) { ++told; };
+    options.stop = [&] { return ++questions > 41; }; // 40 questions a group of 10,000 epochs
+    const std::size_t done = lanes::train_many(starts, batch, options, count);
+    BOOST_TEST(done == told);
+    BOOST_TEST(done > 0u);
+    BOOST_TEST(done < starts.size());
+    options.stop = nullptr;
+    BOOST_TEST(lanes::train_many({}, batch, options, count) == 0u);
+    BOOST_CHECK_THROW(lanes::train_many(starts, {}, options, count), std::invalid_argument);
+    options.epochs = 0;
+    BOOST_CHECK_THROW(lanes::train_many(starts, batch, options, count), std::invalid_argument);
+    options.epochs = 1;
+    options.learning_rate = std::nan("");
+    BOOST_CHECK_THROW(lanes::train_many(starts, batch, options, count), std::invalid_argument);
+}
