@@ -115,9 +115,11 @@ Figure step_size(std::span<const StepSizeRow> rows, Quantity of, Quantity by)
         write({row.h, std::max(error, lowest)}, method.name, method.text, text_size);
     }
     write(panel.curves[1].points.back(), "slope 1", Colour::muted, small_size);
-    write(panel.curves[2].points.front(), "slope 2", Colour::muted, small_size);
+    write(panel.curves[2].points.back(), "slope 2", Colour::muted, small_size);
     write({most.h / 1e3, epsilon}, "machine epsilon", Colour::muted, small_size);
-    write({least.h * 1e12, 0.1}, Text("rounding error, about ε/") + italic("h"), Colour::muted, small_size);
+    const StepSizeRow& small_step = nearest(rows, 1e-11);
+    write({small_step.h, 50 * std::max(small_step.forward, lowest)}, Text("rounding error, about ε/") + italic("h"),
+          Colour::muted, small_size);
     picture.panels.push_back(std::move(panel));
     return figure;
 }
