@@ -76,6 +76,8 @@ std::multiset<std::string> heavy_strokes(const Svg& svg)
         const std::string from = name_at(points.front());
         const std::string to = name_at(points.back());
         const bool upward = points.front().x == points.back().x;
+        // What leads out of the picture has to be seen beside its node, whose radius is 27.
+        BOOST_TEST((!to.empty() || !close(points.front(), points.back(), 45.0)));
         result.insert(from + "-" + (to.empty() ? (upward ? "bias" : "loss") : to));
     }
     return result;
