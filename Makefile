@@ -70,7 +70,7 @@ chapter_programs := $(chapters:%=$(BUILD)/chapters/%)
 chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
 
 # A room of tests is a folder below tests/ with C++ files: one test program each.
-test_rooms := $(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp))))
+test_rooms := $(filter-out benchmark,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp)))))
 test_programs := $(test_rooms:%=$(BUILD)/tests/%)
 
 # The fast training is compiled once for each instruction set (see src/lanes); the library chooses when it runs.
@@ -248,6 +248,32 @@ $(BUILD)/verify: $(BUILD)/obj/tests/verify.o $(library)
 reference:
 	/usr/bin/python3 tests/reference/reference.py --compare $(patsubst %/options.txt,%,$(sort $(wildcard tests/reference/*/options.txt)))
 
+# ---- benchmark ------------------------------------------------------------------------------------------------------
+
+# What the program is compared with; only `make bench` needs it.
+packages_bench := libeigen3-dev libfann-dev python3-numpy
+bench_programs := $(addprefix $(BUILD)/benchmark/,workbook eigen_any eigen_native fann)
+bench_link = -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib'
+
+.PHONY: setup-bench bench
+setup-bench:
+	@$(MAKE) --no-print-directory setup packages="$(packages_bench)"
+
+bench: $(bench_programs)
+	@/usr/bin/python3 tests/benchmark/run.py $(BUILD) $(BENCH_OPTIONS)
+
+$(BUILD)/benchmark/eigen_any $(BUILD)/benchmark/eigen_native: compile += -isystem /usr/include/eigen3 -O3
+# Eigen warns about itself when it is compiled for AVX-512 with g++ 12.
+$(BUILD)/benchmark/eigen_native: compile += -march=native -ffp-contract=fast -Wno-maybe-uninitialized
+$(BUILD)/benchmark/fann: bench_link += -ldoublefann
+$(BUILD)/benchmark/eigen_any $(BUILD)/benchmark/eigen_native: tests/benchmark/eigen.cpp
+$(BUILD)/benchmark/fann: tests/benchmark/fann.cpp
+$(BUILD)/benchmark/workbook: tests/benchmark/workbook.cpp
+$(bench_programs): tests/benchmark/report.hpp $(library)
+	@mkdir -p $(@D)
+	@echo "  compile $@"
+	@$(compile) $(filter %.cpp,$^) $(bench_link) -MF $@.d -o $@
+
 # ---- housekeeping ---------------------------------------------------------------------------------------------------
 
 compile_commands.json: Makefile
@@ -269,6 +295,7 @@ help:
 	@echo "make exercise-07       check your answer to exercise 07; hint-07, solution-07 and reset-exercise-07 help"
 	@echo "make figures           run the chapters and draw their figures"
 	@echo "make docs              build the book, build/html/index.html"
+	@echo "make bench             compare the speed with NumPy, Eigen and FANN (make setup-bench installs those)"
 	@echo "make reference         compute the reference numbers of the tests anew with NumPy and compare"
 	@echo "make compile_commands.json   for editors"
 	@echo "make clean             remove everything that was built"

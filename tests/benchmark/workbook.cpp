@@ -1,0 +1,118 @@
+// This program's own part of the benchmark: one training, growth with the batch, many seeds.
+#include "data/random_stream.hpp"
+#include "data/samples.hpp"
+#include "lanes/training.hpp"
+#include "network/initialization.hpp"
+#include "tests/benchmark/report.hpp"
+
+#include <atomic>
+#include <cstdlib>
+#include <string>
+#include <thread>
+
+using namespace autoencoder;
+using lanes::InstructionSet;
+
+namespace {
+
+Parameters<double> start_of(std::uint32_t seed)
+{
+    RandomStream stream(seed);
+    return initialize([&stream](double low, double high) { return stream.uniform(low, high); });
+}
+
+Training run(const std::string& how, std::span<const Sample<double>> batch, const TrainingOptions& options)
+{
+    if (how == "scalar") {
+        return train(start_of(13), batch, options);
+    }
+    for (const InstructionSet set : lanes::available()) {
+        if (how == lanes::name_of(set)) {
+            return lanes::train(start_of(13), batch, options, {}, set);
+        }
+    }
+    return lanes::train(start_of(13), batch, options);
+}
+
+double milliseconds_of(const std::function<void()>& job)
+{
+    const auto before = std::chrono::steady_clock::now();
+    job();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before).count();
+}
+
+/// Nanoseconds for one sample in one epoch, least of several; 1.2 million samples in all, nothing recorded on the way.
+void growth(const std::string& how, std::size_t samples)
+{
+    const auto batch = make_dataset(14, samples).samples;
+    TrainingOptions options;
+    options.recording = Recording::last_epoch;
+    options.epochs = static_cast<long>(1200000 / samples);
+    double least = 1e300;
+    for (int round = 0; round < 7; ++round) {
+        least = std::min(least, milliseconds_of([&] { run(how, batch, options); }));
+    }
+    std::printf("%.6f\n", least * 1e6 / static_cast<double>(samples * static_cast<std::size_t>(options.epochs)));
+}
+
+void many_scalar(const std::vector<Parameters<double>>& starts, std::span<const Sample<double>> batch, unsigned threads,
+                 std::vector<double>& final_loss)
+{
+    TrainingOptions options;
+    options.recording = Recording::last_epoch;
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::jthread> pool;
+    for (unsigned t = 0; t < threads; ++t) {
+        pool.emplace_back([&] {
+            for (std::size_t i = next++; i < starts.size(); i = next++) {
+                final_loss[i] = train(starts[i], batch, options).loss.back();
+            }
+        });
+    }
+}
+
+/// Milliseconds for one seed of 10,000 epochs, and the final loss of seed 13.
+void seeds(const std::string& how, unsigned threads, std::size_t count)
+{
+    const auto batch = make_dataset(14).samples;
+    std::vector<Parameters<double>> starts;
+    for (std::uint32_t seed = 0; seed < count; ++seed) {
+        starts.push_back(start_of(seed));
+    }
+    std::vector<double> final_loss(count);
+    lanes::ManyOptions options;
+    options.threads = threads;
+    const double time = milliseconds_of([&] {
+        if (how == "scalar") {
+            many_scalar(starts, batch, threads, final_loss);
+        } else {
+            lanes::train_many(
+                starts, batch, options,
+                [&](std::size_t i, const Parameters<double>&, std::span<const double> l) { final_loss[i] = l.back(); });
+        }
+    });
+    std::printf("%.6f %.17g\n", time / static_cast<double>(count), final_loss.at(13));
+}
+
+} // namespace
+
+// job HOW | once HOW | growth HOW SAMPLES | seeds HOW THREADS COUNT | sets; HOW is scalar, lanes or an instruction set
+int main(int argc, char** argv)
+{
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    const auto number = [&](std::size_t i) { return std::strtoul(words.at(i).c_str(), nullptr, 10); };
+    const auto job = [&] { return run(words.at(1), make_dataset(14).samples, {}).loss; };
+    if (words.at(0) == "job") {
+        benchmark::report(job);
+    } else if (words.at(0) == "once") {
+        std::printf("%.17g\n", job().back());
+    } else if (words.at(0) == "growth") {
+        growth(words.at(1), number(2));
+    } else if (words.at(0) == "seeds") {
+        seeds(words.at(1), static_cast<unsigned>(number(2)), number(3));
+    } else {
+        for (const InstructionSet set : lanes::available()) {
+            std::printf("%s\n", std::string(lanes::name_of(set)).c_str());
+        }
+    }
+}
