@@ -15,17 +15,17 @@ inline constexpr std::size_t samples_at_once = 12;
 
 /// Where a pass over the batch leaves what it computes.
 struct PassResult {
-    double loss;                 ///< mean loss
-    Parameters<double> gradient; ///< mean gradient
-    double* M6;                  ///< latent value of each sample, with room for whole blocks
-    double* outputs;             ///< for each block the O9, then the O10, then the O11 of its samples
+    double& loss;                 ///< mean loss
+    Parameters<double>& gradient; ///< mean gradient
+    double* M6;                   ///< latent value of each sample, with room for whole blocks
+    double* outputs;              ///< for each block the O9, then the O10, then the O11 of its samples
 };
 
 /// The functions of one instruction set.
 struct Kernels {
     /// Forward and back through every sample of a batch.
     void (*pass)(const Parameters<double>& parameters, const double* blocks, std::size_t samples, LossFunction function,
-                 PassResult& result);
+                 const PassResult& result);
 
     /// Mean loss of a batch.
     double (*mean_loss)(const Parameters<double>& parameters, const double* blocks, std::size_t samples,

@@ -57,14 +57,14 @@ public:
 
     void operator()(const Parameters<double>& parameters, Epoch& epoch)
     {
-        PassResult result{0.0, {}, M6_.data(), outputs_.data()};
-        kernels_.pass(parameters, blocks_.data(), samples_, function_, result);
-        epoch.loss = result.loss;
-        epoch.gradient = result.gradient;
+        kernels_.pass(parameters, blocks_.data(), samples_, function_,
+                      {epoch.loss, epoch.gradient, M6_.data(), outputs_.data()});
         std::copy_n(M6_.begin(), samples_, epoch.M6.begin());
-        for (std::size_t i = 0; i < samples_; ++i) {
-            const double* const O9 = outputs_.data() + i / samples_at_once * 3 * samples_at_once + i % samples_at_once;
-            epoch.outputs[i] = {O9[0], O9[samples_at_once], O9[2 * samples_at_once]};
+        const double* O = outputs_.data();
+        for (std::size_t first = 0; first < samples_; first += samples_at_once, O += 3 * samples_at_once) {
+            for (std::size_t i = 0; i < std::min(samples_at_once, samples_ - first); ++i) {
+                epoch.outputs[first + i] = {O[i], O[i + samples_at_once], O[i + 2 * samples_at_once]};
+            }
         }
     }
 
