@@ -54,7 +54,7 @@
     // Whatever scrolls sideways can be reached by keyboard and has a name.
     function nameScrolling() {
         const names = {"div.fragment": "Program text", "pre.fragment": "What the program prints",
-                       ".katex-display": "Formula", ".table": "Table"};
+                       ".katex-display": "Formula", ".picture": "Figure", ".table": "Table"};
         for (const [selector, text] of Object.entries(names)) {
             document.querySelectorAll(selector).forEach((element) => {
                 if (element.scrollWidth > element.clientWidth + 1) {

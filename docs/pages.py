@@ -184,7 +184,7 @@ def figure_for_page(path, colours, complaints):
     xml.register_namespace("", SVG)
     text = re.sub(r"\n\s*\n+", "\n", xml.tostring(root, encoding="unicode"))
     # Doxygen reads the picture as one piece of HTML; a figure ends after its caption, which the chapter holds.
-    return f"<figure id=\"{prefix}\">{text}"
+    return f'<figure id="{prefix}"><div class="picture">{text}</div>'
 
 
 def write_figures(complaints):

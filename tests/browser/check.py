@@ -263,7 +263,7 @@ def faults(chapter, css):
         ("formulas", page, replaced(in_text, r"\1\\(x^2 and no end ")),
         ("pictures drawn", page, replaced(in_text, r'\1<img src="nowhere.svg" alt="nothing"/>')),
         ("nothing missing", page, replaced(in_text, r'\1<img src="nowhere.svg" alt="nothing"/>')),
-        ("pictures drawn", page, replaced(r"(<figure[^>]*>\s*<svg[^>]*>).*?(</svg>)", r"\1\2")),
+        ("pictures drawn", page, replaced(r"(<figure[^>]*>\s*<div[^>]*>\s*<svg[^>]*>).*?(</svg>)", r"\1\2")),
         ("descriptions", page, replaced(in_text, r'\1<img src="assets/none.svg"/>')),
         ("descriptions", page, replaced(r' role="img"', "")),
         ("descriptions", page, replaced(r"(<desc[^>]*>).*?(</desc>)", r"\1\2")),
