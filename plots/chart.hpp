@@ -14,27 +14,32 @@ namespace autoencoder::plots {
 /// @param low       lower end
 /// @param high      upper end, greater than low
 /// @param intervals about how many intervals between marks
+/// @return the axis, with its ticks
 Axis linear_axis(double low, double high, int intervals = 5);
 
 /// A linear axis from low to high; when not all values are inside, one that begins and ends at marks around them.
 /// @param values at least one
 /// @param low    the axis reaches at least down to here
 /// @param high   and at least up to here
+/// @return the axis, wide enough for all values
 Axis linear_axis_for(std::span<const double> values, double low, double high);
 
 /// A logarithmic axis with marks at every `decades`-th power of ten.
 /// @param low     lower end, greater than 0
 /// @param high    upper end, greater than low
 /// @param decades powers of ten between marks
+/// @return the axis, with its ticks
 Axis decade_axis(double low, double high, int decades);
 
 /// A logarithmic axis with marks at 1, 2 and 5 times the powers of ten.
 /// @param low  lower end, greater than 0
 /// @param high upper end, greater than low
+/// @return the axis, with its ticks
 Axis logarithmic_axis(double low, double high);
 
 /// An axis of epochs, from 0.
 /// @param epochs how many there are
+/// @return the axis, with its ticks
 Axis epoch_axis(std::size_t epochs);
 
 /// Writes the title of a picture at its top.
@@ -78,6 +83,7 @@ public:
     /// @param anchor  what it is written about
     /// @param nearest least distance from the anchor
     /// @param direction where it goes when all places are equally good: 0 right, π/2 above
+    /// @return the label, where it is free
     Label place(Label label, Point anchor, double nearest = 10.0, double direction = 0.0);
 
 private:
@@ -91,6 +97,7 @@ private:
 /// A curve as it is drawn: thinned, in drawing units.
 /// @param panel its axes
 /// @param curve the curve
+/// @return the points in drawing units
 std::vector<Point> drawn(const Panel& panel, const Curve& curve);
 
 /// Marks one point of a curve and writes about it where there is room.
@@ -123,6 +130,7 @@ struct RowGroup {
 /// @param x_title what the axis shows
 /// @param groups  from top to bottom
 /// @param x       the axis that all rows share
+/// @return the picture, with its size
 Picture row_chart(const Text& title, const Text& x_title, const std::vector<RowGroup>& groups, const Axis& x);
 
 } // namespace autoencoder::plots

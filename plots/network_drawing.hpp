@@ -18,6 +18,7 @@ struct NetworkLayout {
 
     /// Centre of a node.
     /// @param node one of the eleven
+    /// @return the centre of the node, in drawing units
     Point at(Node node) const;
 };
 
@@ -30,21 +31,25 @@ enum class Rank {
 
 /// Place of a node in its layer.
 /// @param node one of the eleven
+/// @return first for a node that is alone
 Rank rank_of(Node node);
 
 /// The colour of a connection in the diagrams: blue when it touches the first hidden node of its side (L4, R7),
 /// vermilion when it touches the second one (L5, R8).
 /// @param weight of the connection
+/// @return one of two colours
 /// @throws std::invalid_argument when it is not a weight
 Colour colour_of(Quantity weight);
 
 /// The pale colour of a node, by its layer.
 /// @param node one of the eleven
+/// @return one colour for each part of the network
 Colour fill_of(Node node);
 
 /// How far from its beginning a connection carries its label, as a part of its length. At these places the labels of a
 /// layer stand at equal distances below one another.
 /// @param weight of the connection
+/// @return between 0 and 1
 double label_place(Quantity weight);
 
 /// Draws a connection from centre to centre; the nodes are drawn over its ends.
@@ -93,6 +98,7 @@ void fit(Picture& picture, double margin, double narrowest = 0.0);
 
 /// The rectangle around a scene.
 /// @param scene at least one shape
+/// @return the smallest one that holds every shape
 Extent extent_of(const Scene& scene);
 
 } // namespace autoencoder::plots

@@ -36,6 +36,7 @@ struct Point {
 /// @param a where the way begins
 /// @param b where it ends
 /// @param t 0 for a, 1 for b
+/// @return the point on the way
 constexpr Point between(Point a, Point b, double t)
 {
     return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
@@ -48,12 +49,14 @@ struct Extent {
 
     /// Whether two rectangles have an area in common.
     /// @param other the other one
+    /// @return false when they only touch
     bool overlaps(const Extent& other) const
     {
         return low.x < other.high.x && other.low.x < high.x && low.y < other.high.y && other.low.y < high.y;
     }
     /// Whether the other rectangle lies within this one.
     /// @param other the other one
+    /// @return true when they are the same, too
     bool contains(const Extent& other) const
     {
         return low.x <= other.low.x && low.y <= other.low.y && high.x >= other.high.x && high.y >= other.high.y;
@@ -109,8 +112,10 @@ struct Label {
 
 /// Where a label is.
 /// @param label measured with the widths of the font's letters
+/// @return the rectangle around its letters
 Extent extent_of(const Label& label);
 
+/// Anything that can be drawn.
 using Shape = std::variant<Line, Disc, Box, Label>;
 
 using Scene = std::vector<Shape>; ///< in the order in which they are painted
@@ -163,12 +168,14 @@ struct Panel {
 /// Where a point of a chart is in the drawing.
 /// @param panel the axes
 /// @param data  the point in units of the data
+/// @return the place in drawing units
 Point to_drawing(const Panel& panel, Point data);
 
 /// Leaves out points whose absence nobody sees: no point left out is further than 0.2 drawing units from the line that
 /// remains. What remains are points of the curve, the first and the last among them. Up to 50 points all remain.
 /// @param panel  the axes
 /// @param points in units of the data
+/// @return some of the points, in their order
 std::vector<Point> thinned(const Panel& panel, const std::vector<Point>& points);
 
 /// A whole picture.

@@ -29,6 +29,7 @@ enum class Colour {
 /// A colour as `#rrggbb`. Text in ink, muted, blue, vermilion_text and green_text has a contrast of at least 4.5 to 1
 /// on paper and on every pale area.
 /// @param colour of the palette
+/// @return `#` and six hexadecimal digits
 constexpr std::string_view hex(Colour colour)
 {
     switch (colour) {
@@ -66,6 +67,7 @@ constexpr std::string_view hex(Colour colour)
 
 /// The colour of text that belongs to lines of a colour: a darker one where the lines are too light for letters.
 /// @param colour of the lines
+/// @return the same, or a darker one
 constexpr Colour text_colour(Colour colour)
 {
     return colour == Colour::vermilion ? Colour::vermilion_text : colour == Colour::green ? Colour::green_text : colour;

@@ -18,13 +18,16 @@ public:
     Bounded() = default;
 
     /// A given number, exactly.
+    /// @param value what it holds
     explicit Bounded(double value) : value_(value) {}
 
     /// The number, the same double that plain arithmetic gives.
+    /// @return the double
     double value() const { return value_; }
 
     /// How far the exact result can be from `value()`: 0 for a number that was given, never negative, NaN when nothing
     /// can be said.
+    /// @return the bound
     double bound() const { return bound_; }
 
     /// Sum.

@@ -25,21 +25,30 @@ struct Derivative {
 };
 
 /// Name in Unicode: `∂L/∂λ7,9`.
+/// @param derivative any
+/// @return the name in UTF-8, on one line
 std::string name_of(Derivative derivative);
 
 /// The 82 derivatives that the document names: the loss by each of 24 parameters and by each of 16 node inputs and
 /// outputs, and the 42 factors between other quantities. They stand in the order in which backpropagation needs them,
 /// so that the first wrong one is the cause and those after it may be consequences.
+/// @return 82 derivatives, each once
 std::span<const Derivative> all_derivatives();
 
 /// Those of `all_derivatives()` that a point has: all 82 for a single sample, the 24 by a parameter for a batch.
+/// @param point a single sample or a batch
+/// @return 82 or 24 derivatives, in the order of `all_derivatives()`
 std::vector<Derivative> derivatives_at(const Point& point);
 
 /// Whether a derivative is a direct factor of the chain rule; the three ∂L/∂O are.
+/// @param derivative any
+/// @return true for each of the 45 factors
 bool is_factor(Derivative derivative);
 
 /// The derivatives among `all_derivatives()` that stand in the chain rule of this one: none for a factor, and for ∂L/∂X
 /// each ∂Y/∂X with its ∂L/∂Y.
+/// @param derivative one of `all_derivatives()`
+/// @return those that are multiplied and added up to give it
 std::vector<Derivative> ingredients_of(Derivative derivative);
 
 /// What the library says the derivatives are, in any number type: the factors from `factor_value`, the derivatives of
@@ -48,6 +57,7 @@ template <class T>
 class LibraryDerivatives {
 public:
     /// Evaluates the network at a point and carries the loss derivative back through it.
+    /// @param point a single sample or a batch
     explicit LibraryDerivatives(const Point& point) : function_(point.function)
     {
         const Parameters<T> parameters = converted<T>(point.parameters);
@@ -64,6 +74,8 @@ public:
     }
 
     /// The value of one of `derivatives_at(point)`.
+    /// @param derivative which
+    /// @return its value
     T operator[](Derivative derivative) const
     {
         return derivative.of == Quantity::L

@@ -47,6 +47,7 @@ struct Diagnosis {
 /// numbers in 50 digits and not from backpropagation, so that the library's own mistakes are found as well.
 /// @param derivative what was asked for: any quantity by a parameter, node input or node output upstream of it
 /// @param attempts   at least one
+/// @return the mistake, or that the value is right
 /// @throws std::invalid_argument without an attempt, or when `by` is not upstream of `of`
 Diagnosis diagnose(Derivative derivative, std::span<const Attempt> attempts);
 

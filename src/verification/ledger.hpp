@@ -33,6 +33,8 @@ inline constexpr std::array<Witness, witness_count> all_witnesses{
     Witness::formula, Witness::rounding, Witness::complex_step, Witness::central_difference, Witness::eighth_order};
 
 /// Name of a witness for tables.
+/// @param witness one of the five
+/// @return the name
 std::string_view name_of(Witness witness);
 
 /// What one witness says of one derivative. A cell that nobody filled is not a number, and fails.
@@ -42,9 +44,11 @@ struct Cell {
     double tolerance = std::numeric_limits<double>::quiet_NaN(); ///< how far it may be
 
     /// Whether everything is finite and the error within the tolerance.
+    /// @return true when it does
     bool holds() const;
 
     /// Error in units of the tolerance; 0 when both are 0.
+    /// @return 0 to infinity; NaN for a cell that nobody filled
     double ratio() const;
 };
 
@@ -58,9 +62,12 @@ struct Check {
     std::array<Cell, witness_count> cells; ///< one for each witness
 
     /// What a witness says.
+    /// @param witness one of the five
+    /// @return its cell
     const Cell& operator[](Witness witness) const { return cells.at(static_cast<std::size_t>(witness)); }
 
     /// Whether the value is finite and every witness agrees.
+    /// @return true when it does
     bool holds() const;
 };
 
@@ -74,17 +81,21 @@ public:
 
     /// Checks the library's own value.
     /// @param derivative one of `derivatives_at(point)`
+    /// @return the row of the ledger
     Check check(Derivative derivative) const;
 
     /// Checks a value that somebody else has computed in double, such as a chapter.
     /// @param derivative one of `derivatives_at(point)`
     /// @param value      what is said to be the derivative
+    /// @return the row of the ledger
     Check check(Derivative derivative, double value) const;
 
     /// Where.
+    /// @return the point given to the constructor
     const Point& point() const { return point_; }
 
     /// The derivatives in 50 digits.
+    /// @return at this point
     const FiftyDigits& exact() const { return exact_; }
 
 private:
@@ -115,36 +126,48 @@ struct Failure {
 class Ledger {
 public:
     /// Checks every derivative at every point.
+    /// @param points at least one
     explicit Ledger(std::vector<Point> points);
 
     /// A ledger of given rows, which may be incomplete.
+    /// @param points what the rows refer to
+    /// @param rows   one for each derivative and point, if complete
     Ledger(std::vector<Point> points, std::vector<Check> rows);
 
     /// Where.
+    /// @return in the order given
     std::span<const Point> points() const { return points_; }
 
     /// The rows.
+    /// @return point by point
     std::span<const Check> rows() const { return rows_; }
 
     /// Number of different derivatives in the rows.
+    /// @return 82 for a complete ledger
     std::size_t derivative_count() const;
 
     /// What is missing or there twice: one line for each derivative and point without exactly one row. Empty when the
     /// ledger is complete.
+    /// @return the lines
     std::vector<std::string> gaps() const;
 
     /// What a witness found.
+    /// @param witness one of the five
+    /// @return counts, and the worst row
     WitnessSummary summary(Witness witness) const;
 
     /// The wrong derivatives in dependency order: the first one is the cause, the others may be its consequences. Each
     /// with a diagnosis.
+    /// @return empty when the ledger holds
     std::vector<Failure> failures() const;
 
     /// Whether it is complete, covers all 82 derivatives, and every row holds.
+    /// @return true when it does
     bool holds() const;
 
     /// One line for each row: `point,of,by,code,reference,bound`, for each witness its value and its error in units of
     /// its tolerance, and the verdict.
+    /// @return header and rows
     Csv table() const;
 
 private:
@@ -157,6 +180,7 @@ private:
 /// @param failure what fails
 /// @param points  the points of the ledger
 /// @param cause   whether it is the first one
+/// @return several lines
 std::string in_words(const Failure& failure, std::span<const Point> points, bool cause);
 
 } // namespace autoencoder::verification

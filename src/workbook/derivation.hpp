@@ -21,9 +21,13 @@ struct Step {
 };
 
 /// The forward pass of the sample that the settings ask for, at the initial parameters.
+/// @param settings what the command line asked for
+/// @return all 44 quantities
 Evaluation<double> evaluation(const Settings& settings);
 
 /// What the chapters before have shown: the derivatives of the loss at an evaluation, by backpropagation.
+/// @param x where
+/// @return all 40 derivatives of the loss
 LossDerivatives<double> derivatives_so_far(const Evaluation<double>& x);
 
 /// A table of the paths from a quantity to the loss: the nodes on the way, the factors in words without those that are 1,
@@ -31,6 +35,7 @@ LossDerivatives<double> derivatives_so_far(const Evaluation<double>& x);
 /// `…` in the others.
 /// @param x    where the products are taken
 /// @param from a parameter, a node input or a node output
+/// @return one row for each path, with its product, and a last row with their sum
 Table paths_to_the_loss(const Evaluation<double>& x, Quantity from);
 
 /// Prints a table with a line for each step: the derivative, the factor in words, the value, what each witness says, the
