@@ -199,16 +199,13 @@ $(BUILD)/output/verify.txt: $(BUILD)/verify
 	@echo "  verify"
 	@$< $(BUILD)/ledger.csv > $@
 
-# While the book is written, what is missing in it is told and does not end the build. `make docs docs_draft=` is strict.
-docs_draft := yes
-
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
 $(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
 		$(BUILD)/pages/notation.txt $(BUILD)/output/verify.txt
 	@echo "  pages   $(@D)"
 	@rm -rf $(@D)
 	@mkdir -p $(@D)/assets/fonts
-	@/usr/bin/python3 docs/pages.py $(if $(docs_draft),--draft)
+	@/usr/bin/python3 docs/pages.py
 	@cp $(docs_assets) $(@D)/assets
 	@cp /usr/share/fonts/truetype/katex/*.woff2 $(@D)/assets/fonts
 	@cp $(BUILD)/figures/*.svg $(BUILD)/ledger.csv $(@D)

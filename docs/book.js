@@ -51,6 +51,15 @@
         });
     }
 
+    // A formula that is a little too long for the page is set smaller; on a phone it scrolls.
+    function fitFormulas() {
+        document.querySelectorAll(".katex-display").forEach((formula) => {
+            formula.style.fontSize = "";
+            const ratio = formula.clientWidth / formula.scrollWidth;
+            if (ratio < 1) { formula.style.fontSize = `${Math.max(0.98 * ratio, 0.68)}em`; }
+        });
+    }
+
     // Whatever scrolls sideways can be reached by keyboard and has a name.
     function nameScrolling() {
         const names = {"div.fragment": "Program text", "pre.fragment": "What the program prints",
@@ -119,8 +128,12 @@
         connectTheme();
         connectPages();
         addCopyButtons();
-        nameScrolling();
         followReading();
-        addEventListener("resize", nameScrolling);
+        const fit = () => {
+            fitFormulas();
+            nameScrolling();
+        };
+        document.fonts.ready.then(fit);
+        addEventListener("resize", fit);
     });
 })();

@@ -71,11 +71,10 @@ def slug(heading):
 
 def inline(text):
     """One line of prose with its formulas, numbers and links in Doxygen's spelling."""
-    known = chapter_names()
     # Doxygen's own bold fails on a formula inside.
     parts = CODE_SPAN.split(BOLD.sub(r"<b>\1</b>", RUN.sub(r"\1", text)))
     parts[::2] = [part.replace("$", r"\f$") for part in parts[::2]]
-    return REFERENCE.sub(lambda m: m[0] if m[1] in known else m[2] or "", "".join(parts))
+    return "".join(parts)
 
 
 def block(html):
@@ -102,8 +101,6 @@ class Page:
         if text == r"\output":
             return rf"\verbinclude {name}.txt"
         figure = re.match(r"\\figure\s+(\w+)\s*(.*)", text)
-        if figure and not (ROOT / f"build/pages/{figure[1]}.html").exists():
-            return inline(figure[2])
         if figure:
             self.caption = True
             return rf"\htmlinclude[block] {figure[1]}.html " + block("<figcaption>") + inline(figure[2])

@@ -4,7 +4,7 @@
 Everything goes to build/pages/: the figures for inclusion in a page, the colours they use, the plain programs, the
 cards of the contents page, the notation table and the ledger. Errors name file and line, and end the build.
 
-usage: pages.py [--draft]      --draft: what is still missing in the book is told, and not an error
+usage: pages.py
 """
 
 import colorsys
@@ -24,22 +24,14 @@ XLINK = "http://www.w3.org/1999/xlink"
 
 
 class Complaints:
-    """Collects what is wrong, so that one build tells all of it."""
+    """Tells what is wrong, and counts it, so that one build tells all of it."""
 
-    def __init__(self, draft):
-        self.draft = draft
+    def __init__(self):
         self.errors = 0
 
     def error(self, path, line, text):
         print(f"{path}:{line}: error: {text}", file=sys.stderr)
         self.errors += 1
-
-    def missing(self, path, line, text):
-        """Something that belongs in the finished book and may be missing while it is written."""
-        if self.draft:
-            print(f"{path}:{line}: still missing: {text}", file=sys.stderr)
-        else:
-            self.error(path, line, text)
 
 
 def occurs(number, report):
@@ -61,17 +53,17 @@ def check_references(path, lines, complaints):
     for line, text in lines:
         for name, _ in REFERENCE.findall(CODE_SPAN.sub("", text)):
             if name not in chapter_names():
-                complaints.missing(path, line, f"the chapter {name} of this link")
+                complaints.error(path, line, f"there is no chapter {name}")
 
 
 def check_figures(chapter, complaints):
     figures = [(line, text.split()[1]) for line, text in chapter.prose() if re.match(r"\\figure\s+\w", text)]
     path = f"chapters/{chapter.name}.cpp"
     if not figures:
-        complaints.missing(path, 1, r"a figure (\figure NAME caption)")
+        complaints.error(path, 1, r"the chapter has no figure (\figure NAME caption)")
     for line, name in figures:
         if not (BUILD / f"figures/{name}.svg").exists():
-            complaints.missing(path, line, f"the figure build/figures/{name}.svg: the program does not draw it")
+            complaints.error(path, line, f"there is no build/figures/{name}.svg: the program does not draw it")
 
 
 def check_format(chapter, complaints):
@@ -166,7 +158,7 @@ def figure_for_page(path, colours, complaints):
     root = xml.parse(path).getroot()
     title, description = root.find(f"{{{SVG}}}title"), root.find(f"{{{SVG}}}desc")
     if title is None or description is None or "GNUPLOT" in (description.text or ""):
-        complaints.missing(f"build/figures/{path.name}", 1, "a title and a description of what the figure shows")
+        complaints.error(f"build/figures/{path.name}", 1, "the figure has no title or no description of what it shows")
     canvas = root.get("viewBox").split()[2:]
     for parent in list(root.iter()):
         for child in list(parent):
@@ -342,9 +334,9 @@ def write_pages(chapters, complaints):
         write(PAGES / f"{chapter.name}.cpp", chapter.plain_program())
 
 
-def main(arguments):
+def main():
     PAGES.mkdir(parents=True, exist_ok=True)
-    complaints = Complaints("--draft" in arguments)
+    complaints = Complaints()
     chapters = read_chapters(complaints)
     write_figures(complaints)
     write_pages(chapters, complaints)
@@ -352,4 +344,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -195,9 +195,10 @@ def check_keyboard(browser, site, findings):
 def check_print(browser, site, findings, chapters=CHAPTERS):
     """On paper a chapter has no side bar, and nothing is cut at the edge."""
     for chapter in chapters:
-        browser.view(680, "dark", media="print")
+        browser.view(1400, "dark")
         browser.open(site / f"{chapter}.html")
         browser.run(FACTS)
+        browser.view(680, "dark", media="print")
         shown, cut, dark = browser.run("""
             const style = getComputedStyle(document.body);
             const hidden = (element) => !element || getComputedStyle(element).display === "none";
