@@ -1,8 +1,8 @@
 /*
 # 5 · How a derivative is checked
 
-A derivative is easy to get wrong and easy to check, if you know what a check can promise. This chapter builds the witnesses
-that all later chapters call, and shows three ways in which they can be fooled.
+A derivative is easy to get wrong and easy to check; this chapter builds the witnesses that all later chapters call, and
+shows three ways in which they can be fooled.
 
 ## The question
 

@@ -1,8 +1,8 @@
 /*
 # 6 · The bias b9
 
-The first step of backpropagation is the shortest: one bias, one node, one sample. You will see how a derivative is put
-together from factors, and how each factor can be held against the network by itself.
+The first step of backpropagation is the shortest, one bias at one node, and it shows how a derivative is put together
+from factors. Each factor can be held against the network by itself.
 
 ## The question
 

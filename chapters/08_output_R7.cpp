@@ -1,8 +1,8 @@
 /*
 # 8 · The output of R7
 
-Until now each path was alone. From $R_7$ three paths lead to the loss, and this chapter adds them up. It is the one idea
-of backpropagation that is more than a product.
+Until now each path was alone, but from $R_7$ three paths lead to the loss, and this chapter adds them up. It is the one
+idea of backpropagation that is more than a product.
 
 ## The question
 

@@ -1,8 +1,8 @@
 /*
 # 9 · The bias b7
 
-To get from the output of a node to its input you have to cross its sigmoid. This chapter finds the price of the crossing,
-$X(1-X)$, and why it is never more than a quarter.
+To get from the output of a node to its input you have to cross its sigmoid, and this chapter finds the price of the
+crossing, $X(1-X)$, and why it is never more than a quarter.
 
 ## The question
 

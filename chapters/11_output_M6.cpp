@@ -1,8 +1,8 @@
 /*
 # 11 · The output of M6
 
-All news from the decoder has to pass through one node. Two paths arrive at $M_6$, or six, depending on how you count. The
-difference between the two ways of counting is the whole point of backpropagation.
+All news from the decoder has to pass through one node, $M_6$; two paths arrive there, or six, depending on how you count.
+The difference between the two ways of counting is the whole point of backpropagation.
 
 ## The question
 

@@ -1,8 +1,8 @@
 /*
 # 12 · The bias b6
 
-Two sigmoids lie between $b_6$ and the loss. By comparing the biases of all layers you will see the news grow faint on its
-way back, and learn which factors are to blame.
+Two sigmoids lie between $b_6$ and the loss, and a comparison with the biases of the other layers shows the news grow faint
+on its way back. You will learn which factors are to blame.
 
 ## The question
 

@@ -1,8 +1,8 @@
 /*
 # 13 · The weight λ4,6
 
-Two weights feed the bottleneck, and for the document's first sample their derivatives differ by a fifth of a percent. This
-chapter uses the twins to find out what a test must be able to see.
+Two weights feed the bottleneck with nearly the same derivative, and this chapter uses the twins to find out what a test
+must be able to see. For the document's first sample they differ by a fifth of a percent.
 
 ## The question
 

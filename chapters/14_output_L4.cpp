@@ -1,8 +1,8 @@
 /*
 # 14 · The output of L4
 
-A sum over paths can have one term. Here it has, and the chapter uses the calm to make clear what "partial" means in
-partial derivative.
+At $L_4$ the sum over paths has one term, and this chapter uses the calm to make clear what "partial" means in partial
+derivative.
 
 ## The question
 
