@@ -143,7 +143,6 @@ $(BUILD)/exercises/%: chapters/exercises/%.cpp $(library)
 	@mkdir -p $(@D)
 	@$(compile_exercise) -Wno-unused-parameter
 
-# Solutions are held to the standard of the chapters.
 solution_programs := $(exercises:%=$(BUILD)/solutions/%)
 $(BUILD)/solutions/%: chapters/solutions/%.cpp $(library)
 	@mkdir -p $(@D)
@@ -165,7 +164,19 @@ $(foreach number,$(exercise_numbers),$(eval $(call exercise_number,$(number))))
 exercise-% hint-% solution-% reset-exercise-%:
 	@echo "There is no exercise $*; there are: $(exercise_numbers)" >&2; exit 2
 
-solutions: $(solution_programs)
+# For the tests: every solution, and every exercise as it was shipped, whatever the reader has made of it since.
+shipped_programs := $(exercises:%=$(BUILD)/shipped/%)
+$(BUILD)/shipped/%.cpp: FORCE
+	@mkdir -p $(@D)
+	@$(exercise_sh) shipped $* > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+$(BUILD)/shipped/%: $(BUILD)/shipped/%.cpp $(library)
+	@$(compile_exercise) -Wno-unused-parameter -Werror
+
+FORCE:
+.PRECIOUS: $(shipped_programs:=.cpp)
+
+solutions: $(solution_programs) $(shipped_programs)
 
 # What does not compile is told in the table, not on the way.
 exercises: $(library)
@@ -230,7 +241,7 @@ browser_check := tests/browser/check.py
 test: docs
 endif
 
-test: $(test_programs) $(chapter_programs) $(chapter_outputs)
+test: $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs)
 	@sh tests/run.sh $(BUILD) $(browser_check)
 
 # Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check.

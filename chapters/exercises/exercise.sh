@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the exercise targets of the Makefile do with the reader's files.
-# usage: exercise.sh run PROGRAM | hint NN | solution NN | reset NN | shipped NN | progress
+# usage: exercise.sh run PROGRAM | hint NN | solution NN | reset NN | shipped NAME | progress
 set -eu
 folder=chapters/exercises
 build=${BUILD:-build}/exercises
@@ -16,13 +16,23 @@ section() {
 }
 
 # The newest version in git that still has its task.
-shipped() {
+original_of() {
     git log --format=%H -- "$1" | while read -r commit; do
         if git show "$commit:./$1" | grep -q TODO; then
             git show "$commit:./$1"
             break
         fi
     done
+}
+
+# An exercise as it came, given its name. Where git does not have it, the file in the folder.
+shipped() {
+    original=$(original_of "$folder/$1.cpp" 2>/dev/null)
+    if [ -n "$original" ]; then
+        printf '%s\n' "$original"
+    else
+        cat "$folder/$1.cpp"
+    fi
 }
 
 run() {
@@ -61,7 +71,7 @@ reset() {
     file=$(file_of "$1")
     original=$(mktemp)
     trap 'rm -f "$original"' EXIT
-    shipped "$file" >"$original" 2>/dev/null || true
+    original_of "$file" >"$original" 2>/dev/null || true
     if [ ! -s "$original" ]; then
         echo "The original of $file is not in git here: take it from a fresh copy of the workbook." >&2
         exit 1
@@ -113,8 +123,7 @@ progress() {
 }
 
 case $1 in
-run | hint | reset) "$@" ;;
+run | hint | reset | shipped) "$@" ;;
 solution) cat chapters/solutions/"$2"_*.cpp ;;
-shipped) shipped "$(file_of "$2")" ;;
 progress) progress ;;
 esac

@@ -106,10 +106,32 @@ struct Change {
     std::vector<double> of_paths{}; ///< what each path is multiplied by: 0 when it is left out
 };
 
+/// One way to get something else than the chain rule.
+struct Guess {
+    Mistake mistake;
+    std::string sentence;
+    Formula value; ///< what it gives
+};
+
 /// The chain rule of one derivative: the paths whose products add up to it.
 struct Chain {
     Derivative derivative;
     std::vector<Path> paths;
+
+    /// What it gives with other factors.
+    /// @param factor_on called with the position of the path and the factor
+    double value(const std::function<double(std::size_t, Factor)>& factor_on) const
+    {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            double product = 1.0;
+            for (const Factor factor : paths[i]) {
+                product *= factor_on(i, factor);
+            }
+            sum += product;
+        }
+        return sum;
+    }
 
     /// What it gives with some mistakes in it.
     double value(const Facts& facts, std::span<const Change* const> changes) const
@@ -320,6 +342,17 @@ std::vector<Change> changed_paths(const Chain& chain)
     return changes;
 }
 
+std::string slope_in_words(Quantity output)
+{
+    return unicode_name(output) + "(1 − " + unicode_name(output) + ")";
+}
+
+/// Whether a quantity is both the input and the output of its node: that of a linear node.
+bool is_second_name(Quantity quantity)
+{
+    return kind_of(quantity) == QuantityKind::node_input && layer_of(node_of(quantity)) == Layer::output;
+}
+
 /// Other numbers of the network in the place of each factor.
 std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
 {
@@ -337,7 +370,15 @@ std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
             }
         }
         for (const Quantity quantity : all_quantities()) {
-            replace(unicode_name(quantity), [quantity](const Facts& facts) { return facts.x[quantity]; });
+            if (!is_second_name(quantity)) {
+                replace(unicode_name(quantity), [quantity](const Facts& facts) { return facts.x[quantity]; });
+            }
+        }
+        if (kind_of(factor) == FactorKind::slope_of_sigmoid) {
+            const std::string a = unicode_name(factor.of);
+            replace("1 − " + a, [factor](const Facts& facts) { return 1.0 - facts.x[factor.of]; });
+            replace(a + "(1 + " + a + ")",
+                    [factor](const Facts& facts) { return facts.x[factor.of] * (1.0 + facts.x[factor.of]); });
         }
         if (kind_of(factor) == FactorKind::one && kind_of(factor.of) == QuantityKind::node_output) {
             const Quantity a = factor.of;
@@ -349,6 +390,10 @@ std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
                 const Quantity t = input_of(node);
                 replace(unicode_name(t) + "(1 − " + unicode_name(t) + ")",
                         [t](const Facts& facts) { return facts.x[t] * (1.0 - facts.x[t]); });
+            }
+            if (kind_of(factor) == FactorKind::output_before && layer_of(node) != Layer::input) {
+                const Quantity a = output_of(node);
+                replace(slope_in_words(a), [a](const Facts& facts) { return sigmoid_slope(facts.x[a]); });
             }
             if (kind_of(factor) == FactorKind::slope_of_loss && layer_of(node) == Layer::input) {
                 const Quantity target = output_of(node);
@@ -386,6 +431,164 @@ std::vector<Change> wrong_news(const Chain& chain)
     return changes;
 }
 
+/// The weights between two layers left out, all of them.
+std::vector<Guess> missing_weights(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    for (const Layer layer : {Layer::latent, Layer::decoder, Layer::output}) {
+        std::vector<Factor> weights;
+        std::string words;
+        for (const Factor factor : factors_of(chain)) {
+            if (kind_of(factor) == FactorKind::weight_of_connection && layer_of(node_of(factor.of)) == layer) {
+                weights.push_back(factor);
+                words += (words.empty() ? "" : ", ") + factor_in_words(factor);
+            }
+        }
+        if (weights.size() > 1) {
+            guesses.push_back(
+                {Mistake::factor_missing, "the weights are missing: " + words, [chain, weights](const Facts& facts) {
+                     return chain.value([&](std::size_t, Factor factor) {
+                         const bool left_out = std::ranges::find(weights, factor) != weights.end();
+                         return left_out ? 1.0 : facts[factor];
+                     });
+                 }});
+        }
+    }
+    return guesses;
+}
+
+/// A factor that all paths share, left out on those through one node: a bracket closed too early.
+std::vector<Guess> unshared_factors(const Chain& chain, LossFunction function)
+{
+    std::vector<Guess> guesses;
+    for (const Factor shared : factors_of(chain)) {
+        for (const Node node : all_nodes()) {
+            std::vector<bool> through;
+            bool everywhere = true;
+            for (const Path& path : chain.paths) {
+                through.push_back(passes(path, output_of(node)));
+                everywhere = everywhere && std::ranges::find(path, shared) != path.end();
+            }
+            if (!everywhere || std::ranges::count(through, true) == 0 || std::ranges::count(through, false) == 0) {
+                continue;
+            }
+            guesses.push_back({Mistake::factor_missing,
+                               "the factor " + factor_in_words(shared, function) + " is missing on "
+                                   + (std::ranges::count(through, true) == 1 ? "the path" : "the paths") + " through "
+                                   + unicode_name(output_of(node)) + ": it belongs to all of them",
+                               [chain, shared, through](const Facts& facts) {
+                                   return chain.value([&](std::size_t path, Factor factor) {
+                                       return through[path] && factor == shared ? 1.0 : facts[factor];
+                                   });
+                               }});
+        }
+    }
+    return guesses;
+}
+
+/// The right way to a node that all paths pass, and from another one on.
+std::vector<Guess> changes_of_way(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    const auto [of, by] = chain.derivative;
+    for (const Quantity here : all_quantities()) {
+        const bool passed = here != of && here != by
+                            && std::ranges::all_of(chain.paths, [&](const Path& p) { return passes(p, here); });
+        for (const Quantity there : all_quantities()) {
+            if (passed && there != here && kind_of(there) == kind_of(here) && reaches(there, of)) {
+                const Derivative way{here, by};
+                const Derivative rest{of, there};
+                guesses.push_back({Mistake::factor_replaced,
+                                   name_of(rest) + " stands where " + name_of({of, here}) + " belongs",
+                                   [way, rest](const Facts& facts) { return facts[way] * facts[rest]; }});
+            }
+        }
+    }
+    return guesses;
+}
+
+/// Whether two quantities are easily taken together: of one kind, and in one layer or at one end of a connection.
+bool are_siblings(Quantity a, Quantity b)
+{
+    if (a == b || kind_of(a) != kind_of(b)) {
+        return false;
+    }
+    if (kind_of(a) == QuantityKind::weight) {
+        return connection_of(a).to == connection_of(b).to || connection_of(a).from == connection_of(b).from;
+    }
+    return layer_of(node_of(a)) == layer_of(node_of(b));
+}
+
+/// The derivatives by one or by all of the siblings added.
+std::vector<Guess> added_terms(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    const Derivative asked = chain.derivative;
+    std::vector<Derivative> all;
+    const auto add = [&](const std::vector<Derivative>& terms) {
+        std::string words;
+        for (const Derivative term : terms) {
+            words += (words.empty() ? "" : " and ") + name_of(term);
+        }
+        guesses.push_back({Mistake::term_added, words + (terms.size() == 1 ? " is" : " are") + " added to it",
+                           [asked, terms](const Facts& facts) {
+                               const auto plus = [&](double sum, Derivative term) { return sum + facts[term]; };
+                               return std::accumulate(terms.begin(), terms.end(), facts[asked], plus);
+                           }});
+    };
+    for (const Quantity sibling : all_quantities()) {
+        if (are_siblings(asked.by, sibling) && reaches(sibling, asked.of)) {
+            all.push_back({asked.of, sibling});
+            add({all.back()});
+        }
+    }
+    if (all.size() > 1) {
+        add(all);
+    }
+    return guesses;
+}
+
+/// A factor too many: the way goes on beyond its end, or a slope or a number that has no business here.
+std::vector<Guess> added_factors(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    const Derivative asked = chain.derivative;
+    const auto add = [&](const std::string& words, const Formula& extra) {
+        guesses.push_back(
+            {Mistake::factor_added, words, [asked, extra](const Facts& facts) { return facts[asked] * extra(facts); }});
+    };
+    if (asked.of != Quantity::L) {
+        const Derivative rest{Quantity::L, asked.of};
+        add("a factor " + name_of(rest) + " is there, which is not asked for: the way ends at "
+                + unicode_name(asked.of),
+            [rest](const Facts& facts) { return facts[rest]; });
+    }
+    for (const Node node : all_nodes().subspan(input_count)) {
+        const Quantity a = output_of(node);
+        const bool linear = layer_of(node) == Layer::output;
+        add("a factor " + slope_in_words(a)
+                + " too many: " + (linear ? "the node is linear, its slope is 1" : "the way does not cross this node"),
+            [a](const Facts& facts) { return sigmoid_slope(facts.x[a]); });
+    }
+    for (const Quantity quantity : all_quantities()) {
+        if (!is_second_name(quantity)) {
+            add("a factor " + unicode_name(quantity) + " too many",
+                [quantity](const Facts& facts) { return facts.x[quantity]; });
+        }
+    }
+    return guesses;
+}
+
+std::vector<Guess> wilder_guesses(const Chain& chain, LossFunction function)
+{
+    std::vector<Guess> guesses;
+    for (const auto& group : {missing_weights(chain), unshared_factors(chain, function), changes_of_way(chain),
+                              added_terms(chain), added_factors(chain)}) {
+        guesses.insert(guesses.end(), group.begin(), group.end());
+    }
+    return guesses;
+}
+
 // ---- index slips -----------------------------------------------------------------------------------------------------
 
 /// How two names differ, for somebody who took one for the other.
@@ -408,6 +611,32 @@ std::string slip_in_words(Quantity asked, Quantity given)
         return "the index of the node: " + unicode_name(given) + " for " + unicode_name(asked);
     }
     return unicode_name(given) + " for " + unicode_name(asked);
+}
+
+/// What may be taken for a derivative: those of the document, and before them any by the same or of the same quantity.
+std::vector<Derivative> neighbours_of(Derivative asked)
+{
+    std::vector<Derivative> neighbours;
+    const auto add = [&](Derivative other) {
+        if (is_moved(other.by) && other.by != other.of && reaches(other.by, other.of) && other != asked) {
+            neighbours.push_back(other);
+        }
+    };
+    const auto distance = [](Quantity a, Quantity b) {
+        return kind_of(a) == kind_of(b) ? 0 : is_parameter(a) == is_parameter(b) ? 1 : 2;
+    };
+    for (const int wanted : {0, 1, 2}) {
+        for (const Quantity quantity : all_quantities()) {
+            if (!is_second_name(quantity) && distance(quantity, asked.by) == wanted) {
+                add({asked.of, quantity});
+            }
+            if (!is_second_name(quantity) && distance(quantity, asked.of) == wanted) {
+                add({quantity, asked.by});
+            }
+        }
+    }
+    neighbours.insert(neighbours.end(), all_derivatives().begin(), all_derivatives().end());
+    return neighbours;
 }
 
 bool has_same_value(Derivative a, Derivative b, std::span<const Case> cases)
@@ -438,10 +667,10 @@ public:
         const auto missing = missing_factors(chain_, function);
         const auto twice = doubled_factors(chain_, function);
         const auto paths = changed_paths(chain_);
-        for (const auto& found :
-             {batch_mistake(), first_of(simple), named(first_of(missing)), first_of(twice), other_derivative({}),
-              first_of(paths), first_of(wrong_news(chain_)), first_of(replaced_factors(chain_, function)),
-              pair_of(simple, missing, twice, paths)}) {
+        for (const auto& found : {batch_mistake(), loss_itself(), first_of(simple), named(first_of(missing)),
+                                  first_of(twice), other_derivative({}), first_of(paths), first_of(wrong_news(chain_)),
+                                  first_of(replaced_factors(chain_, function)),
+                                  first_of(wilder_guesses(chain_, function)), pair_of(simple, missing, twice, paths)}) {
             if (found) {
                 return *found;
             }
@@ -472,6 +701,12 @@ private:
         return std::nullopt;
     }
 
+    std::optional<Diagnosis> first_of(const std::vector<Guess>& guesses) const
+    {
+        const auto found = std::ranges::find_if(guesses, [this](const Guess& guess) { return explains(guess.value); });
+        return found == guesses.end() ? std::nullopt : std::optional(Diagnosis{found->mistake, found->sentence});
+    }
+
     /// A missing factor often leaves the value of another derivative: then its name is said as well.
     std::optional<Diagnosis> named(std::optional<Diagnosis> found) const
     {
@@ -482,6 +717,13 @@ private:
             }
         }
         return found;
+    }
+
+    std::optional<Diagnosis> loss_itself() const
+    {
+        return first_of(
+            std::vector<Guess>{{Mistake::not_a_derivative, "this is the loss itself, not a derivative of it",
+                                [](const Facts& facts) { return facts.x.loss; }}});
     }
 
     std::optional<Diagnosis> batch_mistake() const
@@ -523,14 +765,17 @@ private:
             return (other.of == asked.of ? 0 : 2) + (kind_of(other.by) == kind_of(asked.by) ? 0 : 1);
         };
         for (const int wanted : {0, 1, 2, 3}) { // a bias for a bias first, then ∂L/∂… for ∂L/∂…, then anything
-            for (const Derivative other : all_derivatives()) {
+            for (const Derivative other : neighbours_of(asked)) {
                 const double scale = constant ? constant->scale : 1.0;
                 const auto formula = [other, scale](const Facts& facts) { return scale * facts[other]; };
                 if (distance(other) != wanted || has_same_value(other, asked, cases_) || !explains(formula)) {
                     continue;
                 }
-                const std::string slip =
-                    other.of == asked.of ? slip_in_words(asked.by, other.by) : slip_in_words(asked.of, other.of);
+                const bool stops_early = other.by == asked.by && reaches(other.of, asked.of);
+                const std::string slip = stops_early
+                                             ? "the rest of the way, " + name_of({asked.of, other.of}) + ", is missing"
+                                         : other.of == asked.of ? slip_in_words(asked.by, other.by)
+                                                                : slip_in_words(asked.of, other.of);
                 return Diagnosis{constant ? Mistake::two_mistakes : Mistake::other_derivative,
                                  "this is " + verification::name_of(other) + ", not " + verification::name_of(asked)
                                      + ": " + slip + (constant ? "; and " + constant->sentence : "")};

@@ -26,6 +26,9 @@ enum class Mistake {
     path_missing,     ///< a term of the sum over paths is left out
     path_sign,        ///< a term of the sum over paths has the wrong sign
     factor_replaced,  ///< another number stands in the place of a factor
+    factor_added,     ///< a factor is there that does not belong to the chain
+    term_added,       ///< another derivative is added to the right one
+    not_a_derivative, ///< the loss itself
     two_mistakes,     ///< two of the above at once
     unknown           ///< none of the above
 };

@@ -22,6 +22,9 @@ using verification::Point;
 
 namespace {
 
+/// A step in the imaginary direction: nothing is subtracted, so that it may be tiny.
+constexpr double tiny_step = 1e-30;
+
 // ---- where the derivatives are asked for ----------------------------------------------------------------------------
 
 /// The book's network as it starts, so that a reader can compare with the chapters, and networks that nobody has seen.
@@ -69,10 +72,9 @@ Verdict examine(Derivative derivative, const std::string& question, const std::v
 {
     Examination examination(question);
     std::vector<Attempt> attempts;
-    constexpr double step = 1e-30; // in the imaginary direction nothing is subtracted, so that it may be tiny
     for (const Point& point : points) {
         examination.ask(
-            point.name, [&] { return answer(point); }, verification::complex_step(point, derivative, step));
+            point.name, [&] { return answer(point); }, verification::complex_step(point, derivative, tiny_step));
         attempts.push_back({point, examination.rows().back().given});
     }
     const Verdict verdict = examination.verdict();
@@ -220,6 +222,28 @@ Verdict mean_derivative(Quantity by, double (*answer)(const std::vector<Numbers>
         }
         return answer(batch);
     });
+}
+
+Verdict printed_step_10(double (*answer)(const Numbers& x))
+{
+    Examination examination("∂L/∂b6 as a multiple of ∂L/∂b4");
+    for (const Point& point : points()) {
+        const Numbers x = numbers_at(point.parameters, point.batch.front());
+        const auto slope_by = [&point](Quantity by) {
+            return verification::complex_step(point, {Quantity::L, by}, tiny_step);
+        };
+        const double across_L4 = sigmoid_slope(x.L4);
+        const double across_M6 = sigmoid_slope(x.M6);
+        examination.ask(
+            point.name, [&] { return answer(x); }, slope_by(Quantity::b_6) / slope_by(Quantity::b_4),
+            {{"it is upside down: printed divided by right", x.lambda_4_6 * across_L4},
+             {"λ4,6 is missing: the way from b4 to b6's node leads along that connection", 1 / across_L4},
+             {"L4(1 − L4) is missing: the way from b4 crosses L4", 1 / x.lambda_4_6},
+             {"M6(1 − M6) is in both derivatives, so it cancels", across_M6 / across_L4 / x.lambda_4_6},
+             {"M6(1 − M6) is in both derivatives, so it cancels; and λ4,6 is missing", across_M6 / across_L4},
+             {"this compares with ∂L/∂b5: L5 for L4", 1 / sigmoid_slope(x.L5) / x.lambda_5_6}});
+    }
+    return examination.verdict();
 }
 
 int report(const Verdict& verdict, const char* file_name)

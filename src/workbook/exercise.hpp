@@ -5,6 +5,7 @@
 #include "network/values.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,11 @@ Verdict output_of_L5(double (*answer)(const Parameters<double>& p, const Sample<
 /// @return the verdict
 Verdict fourth_power_derivative(double (*answer)(double O11, double I3));
 
+/// Exercise 5: a difference quotient of order 4 out of two of order 2.
+/// @param answer given a function, the place x and the step h; gives the slope there
+/// @return the verdict
+Verdict fourth_order_difference(double (*answer)(const std::function<double(double)>& f, double x, double h));
+
 /// Exercise 18: where a parameter is after some steps with momentum.
 /// @param answer given the start, the derivative at each step, the learning rate η and the momentum β
 /// @return the verdict
@@ -126,6 +132,11 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
 /// @param answer given the test loss of each epoch, and how many epochs without a new smallest loss are waited for
 /// @return the verdict
 Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, std::size_t patience));
+
+/// Exercise 25: by which factor the document's step 10 is off, which has ∂L/∂b6 for ∂L/∂b4.
+/// @param answer given the numbers of a forward pass
+/// @return the verdict
+Verdict printed_step_10(double (*answer)(const Numbers& x));
 
 /// Tells a verdict: the table of answers, then the diagnosis and where to find a hint, or what was found and the next
 /// exercise. What the reader's file still marks as to do is named.

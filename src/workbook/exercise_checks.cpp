@@ -10,6 +10,7 @@
 #include "workbook/examination.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <complex>
 #include <functional>
@@ -147,14 +148,12 @@ Verdict fourth_power_derivative(double (*answer)(double O11, double I3))
 {
     Examination examination("∂L/∂O11 for L = ¼ Σ (O − I)⁴");
     const auto loss_at = [](std::complex<double> O, double I) { return std::pow(O - I, 4) / 4.0; };
-    RandomStream stream(4);
-    for (int call = 0; call < 4; ++call) {
-        const double O = stream.uniform(-2, 2);
-        const double I = stream.uniform(-2, 2);
+    using Pair = std::array<double, 2>;
+    for (const auto& [O, I] : {Pair{1.5, 0.25}, Pair{-0.75, 1.125}, Pair{0.375, -1.75}, Pair{-1.625, -0.5}}) {
         const double d = O - I;
         constexpr double h = 1e-30; // a complex step: nothing is subtracted, so that h may be tiny
         examination.ask("O11 = " + workbook::fixed(O, 3) + ", I3 = " + workbook::fixed(I, 3),
-                        [answer, O, I] { return answer(O, I); }, loss_at({O, h}, I).imag() / h,
+                        [answer, O = O, I = I] { return answer(O, I); }, loss_at({O, h}, I).imag() / h,
                         {{"this is the loss, not its derivative", std::pow(d, 4) / 4},
                          {"the sign is wrong: the difference is output minus input", -d * d * d},
                          {"4 from the power is there, ¼ from the loss is missing", 4 * d * d * d},
@@ -167,6 +166,43 @@ Verdict fourth_power_derivative(double (*answer)(double O11, double I3))
                          {"the absolute value is taken: the sign says which way is up", std::abs(d * d * d)},
                          {"⅓ of the mean is there: this loss has ¼ in front and no mean", d * d * d / 3},
                          {"4/3 is in front: this loss has ¼ in front and no mean", d * d * d * 4 / 3}});
+    }
+    return examination.verdict();
+}
+
+// ---- 5: a difference of order 4 --------------------------------------------------------------------------------------
+
+Verdict fourth_order_difference(double (*answer)(const std::function<double(double)>& f, double x, double h))
+{
+    Examination examination("the slope, exact for polynomials up to x⁴");
+    // Up to x⁴, a quotient of order 4 has no error, so that the right answer is the derivative itself.
+    struct Case {
+        std::string name;
+        std::function<double(double)> f;
+        double x;
+        double h;
+        double slope;
+    };
+    const auto cubic = [](double x) { return 2 * x * x * x - x; };
+    const auto quartic = [](double x) { return x * x * x * x + x * x * x - 3 * x; };
+    for (const Case& at : {Case{"2x³ − x", cubic, 1, 0.5, 5}, Case{"2x³ − x", cubic, -0.5, 2, 0.5},
+                           Case{"x⁴ + x³ − 3x", quartic, 1, 0.25, 4}, Case{"x⁴ + x³ − 3x", quartic, -1, 1, -4}}) {
+        const auto difference = [&at](double h) { return (at.f(at.x + h) - at.f(at.x - h)) / (2 * h); };
+        const double whole = difference(at.h);
+        const double half = difference(at.h / 2);
+        examination.ask(
+            at.name + " at x = " + shortest(at.x) + ", h = " + shortest(at.h),
+            [answer, &at] { return answer(at.f, at.x, at.h); }, at.slope,
+            {{"this is the forward difference", (at.f(at.x + at.h) - at.f(at.x)) / at.h},
+             {"this is the central difference with step h: its error is still in it", whole},
+             {"this is the central difference with step h/2: its error is still in it", half},
+             {"this is the mean of the two: their errors add up", (whole + half) / 2},
+             {"the two differences have changed places: the one with the smaller error counts more",
+              (4 * whole - half) / 3},
+             {"the errors are quartered, not halved, with the step: this takes off too little", 2 * half - whole},
+             {"the step of the second difference is h/2, so it is divided by h: this divides by 2h",
+              (2 * half - whole) / 3},
+             {"the step of the second difference is h/2: this takes 2h", (4 * difference(2 * at.h) - whole) / 3}});
     }
     return examination.verdict();
 }
@@ -505,7 +541,7 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
     for (const Run& run :
          {Run{{0.9, 0.7, 0.6, 0.65, 0.64, 0.66, 0.5}, 3, 2}, Run{{0.9, 0.7, 0.6, 0.65, 0.64, 0.66, 0.5}, 4, 6},
           Run{{0.5, 0.4, 0.45, 0.3, 0.35, 0.34, 0.2, 0.1}, 2, 3}, Run{{0.8, 0.6, 0.5, 0.4}, 2, 3},
-          Run{{0.5, 0.6, 0.4, 0.3}, 1, 0}}) {
+          Run{{0.5, 0.6, 0.4, 0.3}, 1, 0}, Run{{0.5, 0.4, 0.45, 0.44, 0.3, 0.35, 0.36, 0.37, 0.1, 0.2}, 2, 1}}) {
         const auto& [losses, patience, expected] = run;
         const std::size_t stop = epoch_of_stop(losses, patience);
         const std::size_t soon = patience > 1 ? epoch_of_stop(losses, patience - 1) : 0;

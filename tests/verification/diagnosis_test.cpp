@@ -110,6 +110,51 @@ BOOST_AUTO_TEST_CASE(a_dropped_path_and_a_turned_one)
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_bracket_closed_too_early_and_weights_left_out)
+{
+    const Recipe through_R7 = [](auto& p, auto& x, auto&) { return p.lambda_6_7 * x.R7 * (1 - x.R7) * p.lambda_7_11; };
+    const Recipe through_R8 = [](auto& p, auto& x, auto&) { return p.lambda_6_8 * x.R8 * (1 - x.R8) * p.lambda_8_11; };
+    expect({O11, b_6}, Mistake::factor_missing, "the factor M6(1 − M6) is missing on the path through R8",
+           [&](auto& p, auto& x, auto& d) { return x.M6 * (1 - x.M6) * through_R7(p, x, d) + through_R8(p, x, d); });
+    expect({L, R7}, Mistake::factor_missing, "the weights are missing: λ7,9, λ7,10, λ7,11",
+           [](auto&, auto&, auto& d) { return d.nodes.O9 + d.nodes.O10 + d.nodes.O11; });
+}
+
+BOOST_AUTO_TEST_CASE(something_that_does_not_belong)
+{
+    expect({L, L4}, Mistake::term_added, "∂L/∂L5 is added to it",
+           [](auto&, auto&, auto& d) { return d.nodes.L4 + d.nodes.L5; });
+    expect({L, b_9}, Mistake::term_added, "∂L/∂b10 and ∂L/∂b11 are added to it",
+           [](auto&, auto&, auto& d) { return d.nodes.O9 + d.nodes.O10 + d.nodes.O11; });
+    expect({O9, M6_in}, Mistake::factor_added, "∂L/∂O9 is there, which is not asked for",
+           [](auto& p, auto& x, auto& d) {
+               return d.nodes.O9 * x.M6 * (1 - x.M6)
+                      * (p.lambda_6_7 * x.R7 * (1 - x.R7) * p.lambda_7_9
+                         + p.lambda_6_8 * x.R8 * (1 - x.R8) * p.lambda_8_9);
+           });
+    expect({L, R7}, Mistake::factor_added, "a factor b7 too many",
+           [](auto& p, auto&, auto& d) { return p.b_7 * d.nodes.R7; });
+}
+
+BOOST_AUTO_TEST_CASE(another_way_and_another_end)
+{
+    expect({L, b_7}, Mistake::factor_replaced, "∂L/∂R8 stands where ∂L/∂R7 belongs",
+           [](auto&, auto& x, auto& d) { return x.R7 * (1 - x.R7) * d.nodes.R8; });
+    expect({L, b_7}, Mistake::other_derivative, "the rest of the way, ∂L/∂R7, is missing",
+           [](auto&, auto& x, auto&) { return x.R7 * (1 - x.R7); });
+    expect({O10, M6}, Mistake::other_derivative, "this is ∂O9/∂M6, not ∂O10/∂M6", [](auto& p, auto& x, auto&) {
+        return p.lambda_6_7 * x.R7 * (1 - x.R7) * p.lambda_7_9 + p.lambda_6_8 * x.R8 * (1 - x.R8) * p.lambda_8_9;
+    });
+    expect({L, b_7}, Mistake::factor_replaced, "1 − R7 stands where R7(1 − R7) belongs",
+           [](auto&, auto& x, auto& d) { return (1 - x.R7) * d.nodes.R7; });
+    expect({L, lambda_6_7}, Mistake::factor_replaced, "M6(1 − M6) stands where M6 belongs",
+           [](auto&, auto& x, auto& d) { return x.M6 * (1 - x.M6) * d.nodes.R7_in; });
+    expect({L, b_9}, Mistake::not_a_derivative, "this is the loss itself", [](auto&, auto&, auto& d) {
+        // L = ⅓ Σ (O − I)², with O − I = 3/2 ∂L/∂O
+        return 0.75 * (d.nodes.O9 * d.nodes.O9 + d.nodes.O10 * d.nodes.O10 + d.nodes.O11 * d.nodes.O11);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(the_loss_and_the_sign)
 {
     expect({L, O9}, Mistake::loss_function, "2/3 is left out", [](auto&, auto&, auto& d) { return 1.5 * d.nodes.O9; });

@@ -1,0 +1,23 @@
+/*
+# Exercise 25 · How wrong is it?
+
+The document's step 10 asks for ∂L/∂b4 and prints the derivation of ∂L/∂b6. Both are derivatives of the loss by a bias,
+and nothing looks wrong. By which factor is the result off?
+
+Return ∂L/∂b6 divided by ∂L/∂b4, computed from the numbers of the forward pass in `x` alone. You need no derivative of
+the loss: what the two have in common cancels.
+*/
+#include "workbook/exercise.hpp"
+
+using namespace autoencoder;
+
+double printed_over_right(const exercise::Numbers& x)
+{
+    // TODO: return (∂L/∂b6) / (∂L/∂b4)
+    return 0;
+}
+
+int main()
+{
+    return exercise::report(exercise::printed_step_10(printed_over_right));
+}

@@ -1,0 +1,18 @@
+/*
+# Solution 25 · How wrong is it?
+
+∂L/∂b4 is ∂L/∂b6, carried on along λ4,6 and across L4. The quotient is one over these two factors.
+*/
+#include "workbook/exercise.hpp"
+
+using namespace autoencoder;
+
+double printed_over_right(const exercise::Numbers& x)
+{
+    return 1 / (x.lambda_4_6 * x.L4 * (1 - x.L4));
+}
+
+int main()
+{
+    return exercise::report(exercise::printed_step_10(printed_over_right));
+}

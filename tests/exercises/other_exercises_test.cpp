@@ -1,0 +1,419 @@
+// The exercises that are not about one derivative: right answers in several forms, and wrong ones by their names.
+#include "network/descent.hpp"
+#include "network/forward.hpp"
+#include "workbook/exercise.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <string>
+#include <vector>
+
+using namespace autoencoder;
+using exercise::Numbers;
+using exercise::Verdict;
+
+namespace {
+
+using Numbers_ = std::vector<Numbers>;
+using Values = std::vector<double>;
+using Batch = std::vector<Sample<double>>;
+
+void passes(const Verdict& verdict)
+{
+    BOOST_TEST(verdict.passed(), verdict.question << ": " << verdict.diagnosis);
+}
+
+void fails(const Verdict& verdict, const std::string& words)
+{
+    BOOST_TEST(!verdict.passed(), verdict.question << ", " << words);
+    BOOST_TEST(verdict.diagnosis.find(words) != std::string::npos,
+               "for `" << words << "` it says `" << verdict.diagnosis << "`");
+}
+
+double mean(const Values& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(exercise_1)
+{
+    const auto check = exercise::parameter_count_of_layers;
+    passes(check([](const std::vector<int>& n) {
+        int sum = 0;
+        for (std::size_t i = 0; i + 1 < n.size(); ++i) {
+            sum += (n[i] + 1) * n[i + 1];
+        }
+        return sum;
+    }));
+    fails(check([](const std::vector<int>& n) { return std::inner_product(n.begin() + 1, n.end(), n.begin(), 0); }),
+          "the biases are missing");
+    fails(check([](const std::vector<int>& n) { return std::accumulate(n.begin() + 1, n.end(), 0); }),
+          "the weights are missing");
+    fails(check([](const std::vector<int>& n) {
+              return std::inner_product(n.begin() + 1, n.end(), n.begin(), std::accumulate(n.begin(), n.end(), 0));
+          }),
+          "the input nodes have no bias");
+    fails(check([](const std::vector<int>& n) { return std::accumulate(n.begin(), n.end(), 0); }),
+          "this is the number of nodes");
+    fails(check([](const std::vector<int>&) { return 24; }), "the same number everywhere");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_2)
+{
+    const auto check = exercise::xavier_weight;
+    passes(check([](double u, int p) { return (2 * u - 1) / std::sqrt(static_cast<double>(p)); }));
+    fails(check([](double u, int p) { return u / std::sqrt(p); }), "the interval starts at 0");
+    fails(check([](double u, int p) { return -1 / std::sqrt(p) + u / std::sqrt(p); }), "it ends at 0");
+    fails(check([](double u, int p) { return (2 * u - 1) / p; }), "1/p stands where 1/√p belongs");
+    fails(check([](double u, int p) { return (2 * u - 1) * std::sqrt(p); }), "√p stands where 1/√p belongs");
+    fails(check([](double u, int p) { return (1 - 2 * u) / std::sqrt(p); }), "it runs backwards");
+    fails(check([](double u, int p) { return (u - 0.5) / std::sqrt(p); }), "half as wide");
+    fails(check([](double u, int p) { return (2 * u - 1) * std::sqrt(6.0 / p); }), "√(6/p)");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_3)
+{
+    using P = Parameters<double>;
+    using Z = Sample<double>;
+    const auto check = exercise::output_of_L5;
+    passes(check([](const P& p, const Z& z) {
+        return (1 + std::tanh((z.I1 * p.lambda_1_5 + z.I2 * p.lambda_2_5 + z.I3 * p.lambda_3_5 + p.b_5) / 2)) / 2;
+    }));
+    fails(check([](const P& p, const Z& z) { return forward(p, z).L5_in; }), "the sigmoid is missing");
+    fails(check([](const P& p, const Z& z) { return forward(p, z).L4; }), "this is L4");
+    fails(check([](const P& p, const Z& z) { return sigmoid(forward(p, z).L5_in - p.b_5); }), "the bias b5 is missing");
+    fails(check([](const P& p, const Z& z) { return sigmoid(forward(p, z).L5_in - p.b_5 + p.b_4); }), "b4");
+    fails(check([](const P& p, const Z& z) { return sigmoid(forward(p, z).L5_in - p.b_5) + p.b_5; }), "outside");
+    fails(check([](const P& p, const Z& z) { return 1 / (1 + std::exp(forward(p, z).L5_in)); }),
+          "sign in the exponent");
+    fails(check([](const P& p, const Z& z) { return 1 + std::exp(-forward(p, z).L5_in); }), "divided by it");
+    fails(check([](const P& p, const Z& z) {
+              return sigmoid(p.lambda_1_4 * z.I1 + p.lambda_2_4 * z.I2 + p.lambda_3_4 * z.I3 + p.b_5);
+          }),
+          "lead to L4");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_4)
+{
+    const auto check = exercise::fourth_power_derivative;
+    passes(check([](double O, double I) { return std::pow(O - I, 3); }));
+    fails(check([](double O, double I) { return std::pow(I - O, 3); }), "output minus input");
+    fails(check([](double O, double I) { return 4 * std::pow(O - I, 3); }), "¼ from the loss is missing");
+    fails(check([](double O, double I) { return std::pow(O - I, 3) / 4; }), "the 4 from the power is missing");
+    fails(check([](double O, double I) { return std::pow(O - I, 4) / 4; }), "the loss, not its derivative");
+    fails(check([](double O, double I) { return O - I; }), "half sum of squares");
+    fails(check([](double O, double I) { return 3 * (O - I) * (O - I); }), "second derivative");
+    fails(check([](double O, double I) { return std::abs(std::pow(O - I, 3)); }), "absolute value");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_5)
+{
+    using F = std::function<double(double)>;
+    static const auto central = [](const F& f, double x, double h) { return (f(x + h) - f(x - h)) / (2 * h); };
+    const auto check = exercise::fourth_order_difference;
+    passes(check([](const F& f, double x, double h) { // all four points in one line
+        return (f(x - h) - 8 * f(x - h / 2) + 8 * f(x + h / 2) - f(x + h)) / (6 * h);
+    }));
+    fails(check([](const F& f, double x, double h) { return (f(x + h) - f(x)) / h; }),
+          "this is the forward difference");
+    fails(check([](const F& f, double x, double h) { return central(f, x, h); }), "the central difference with step h");
+    fails(check([](const F& f, double x, double h) { return central(f, x, h / 2); }), "with step h/2");
+    fails(check([](const F& f, double x, double h) { return (central(f, x, h) + central(f, x, h / 2)) / 2; }),
+          "this is the mean of the two");
+    fails(check([](const F& f, double x, double h) { return (4 * central(f, x, h) - central(f, x, h / 2)) / 3; }),
+          "have changed places");
+    fails(check([](const F& f, double x, double h) { return 4 * central(f, x, h / 2) - central(f, x, h); }),
+          "the constant factor 3");
+    fails(check([](const F& f, double x, double h) { return 2 * central(f, x, h / 2) - central(f, x, h); }),
+          "quartered, not halved");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_25)
+{
+    const auto check = exercise::printed_step_10;
+    const auto slope = [](double output) { return output * (1 - output); };
+    static const auto s = slope;
+    passes(check([](const Numbers& x) { return 1 / x.lambda_4_6 / (x.L4 - x.L4 * x.L4); }));
+    fails(check([](const Numbers& x) { return x.lambda_4_6 * s(x.L4); }), "upside down");
+    fails(check([](const Numbers& x) { return 1 / s(x.L4); }), "λ4,6 is missing");
+    fails(check([](const Numbers& x) { return 1 / x.lambda_4_6; }), "L4(1 − L4) is missing");
+    fails(check([](const Numbers& x) { return s(x.M6) / s(x.L4) / x.lambda_4_6; }), "M6(1 − M6) is in both");
+    fails(check([](const Numbers& x) { return s(x.M6) / s(x.L4); }), "M6(1 − M6) is in both");
+    fails(check([](const Numbers& x) { return 1 / x.lambda_5_6 / s(x.L5); }), "L5");
+    fails(check([](const Numbers& x) { return -1 / x.lambda_4_6 / s(x.L4); }), "right up to the sign");
+}
+
+namespace {
+
+double steps(double parameter, const Values& g, double own, double pull, double keep)
+{
+    double velocity = 0;
+    for (const double slope : g) {
+        velocity = keep * velocity + pull * slope;
+        parameter += own * velocity;
+    }
+    return parameter;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(exercise_18)
+{
+    const auto check = exercise::momentum;
+    passes(
+        check([](double start, const Values& g, double eta, double beta) { return steps(start, g, eta, -1, beta); }));
+    fails(check([](double start, const Values& g, double eta, double) { return steps(start, g, 1, -eta, 0); }),
+          "this is plain descent");
+    fails(check([](double start, const Values& g, double eta, double) { return steps(start, g, 1, -eta, 1); }),
+          "β is missing");
+    fails(check([](double start, const Values& g, double eta, double beta) { return steps(start, g, 1, eta, beta); }),
+          "it climbs");
+    fails(check([](double start, const Values& g, double, double beta) { return steps(start, g, 1, -1, beta); }),
+          "η is missing");
+    fails(
+        check([](double start, const Values& g, double eta, double beta) { return steps(start, g, eta, -eta, beta); }),
+        "η is there twice");
+    fails(check([](double, const Values& g, double eta, double beta) { return steps(0, g, 1, -eta, beta); }),
+          "the start is missing");
+    fails(check([](double start, const Values& g, double eta, double beta) {
+              double velocity = 0;
+              for (const double slope : g) {
+                  start += velocity;
+                  velocity = beta * velocity - eta * slope;
+              }
+              return start;
+          }),
+          "the velocity of the step before");
+    fails(check([](double start, const Values&, double, double) { return start; }), "the parameter does not move");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_19)
+{
+    const auto check = exercise::centred_slope;
+    passes(check([](const Values& z) { // the values are centred, the positions count from 0
+        double top = 0;
+        double bottom = 0;
+        const double middle = (static_cast<double>(z.size()) - 1) / 2;
+        for (std::size_t i = 0; i < z.size(); ++i) {
+            const double x = static_cast<double>(i);
+            top += x * (z[i] - mean(z));
+            bottom += x * (x - middle);
+        }
+        return top / bottom;
+    }));
+    fails(check([](const Values& z) { return (z[2 % z.size()] - z[0]) / 2; }), "right in 1 of 4 calls");
+    fails(check([](const Values& z) { return (z.back() - z.front()) / static_cast<double>(z.size() - 1); }),
+          "only the first and the last value");
+    fails(check([](const Values& z) {
+              double top = 0;
+              double bottom = 0;
+              for (std::size_t i = 0; i < z.size(); ++i) {
+                  const double x = static_cast<double>(i) + 1;
+                  top += x * z[i];
+                  bottom += x * x;
+              }
+              return top / bottom;
+          }),
+          "not centred");
+    fails(check([](const Values& z) {
+              double top = 0;
+              double bottom = 0;
+              for (std::size_t i = 0; i < z.size(); ++i) {
+                  const double x = static_cast<double>(i) + 1 - 2;
+                  top += x * z[i];
+                  bottom += x * x;
+              }
+              return top / bottom;
+          }),
+          "the middle is 2 for three values only");
+    fails(check([](const Values& z) {
+              const double middle = (static_cast<double>(z.size()) + 1) / 2;
+              double top = 0;
+              for (std::size_t i = 0; i < z.size(); ++i) {
+                  top += (static_cast<double>(i) + 1 - middle) * z[i];
+              }
+              return top / 2;
+          }),
+          "by 2");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_20)
+{
+    using P = Parameters<double>;
+    const auto check = exercise::losses_of_training;
+    passes(check([](P p, const Batch& batch, long epochs, double eta) {
+        Values losses(static_cast<std::size_t>(epochs));
+        for (double& entry : losses) {
+            entry = mean_loss<double>(p, batch);
+            const P g = mean_gradient<double>(p, batch);
+            for (const Quantity parameter : all_parameters()) {
+                p[parameter] -= eta * g[parameter];
+            }
+        }
+        return losses;
+    }));
+    const auto after_step = [](P p, const Batch& batch, long epochs, double eta) {
+        Values losses;
+        for (long epoch = 0; epoch < epochs; ++epoch) {
+            p = descend(p, mean_gradient<double>(p, batch), eta);
+            losses.push_back(mean_loss<double>(p, batch));
+        }
+        return losses;
+    };
+    fails(check(after_step), "after the step of their epoch");
+    fails(check([](P p, const Batch& batch, long epochs, double eta) {
+              Values losses;
+              for (long epoch = 0; epoch < epochs; ++epoch) {
+                  losses.push_back(mean_loss<double>(p, batch));
+                  descend(p, mean_gradient<double>(p, batch), eta);
+              }
+              return losses;
+          }),
+          "no step is taken");
+    fails(check([](P p, const Batch& batch, long epochs, double eta) {
+              Values losses;
+              for (long epoch = 0; epoch < epochs; ++epoch) {
+                  losses.push_back(mean_loss<double>(p, batch));
+                  p = descend(p, mean_gradient<double>(p, batch), -eta);
+              }
+              return losses;
+          }),
+          "the steps go uphill");
+    fails(check([](P p, const Batch& batch, long epochs, double) {
+              Values losses;
+              for (long epoch = 0; epoch < epochs; ++epoch) {
+                  losses.push_back(mean_loss<double>(p, batch));
+                  p = descend(p, mean_gradient<double>(p, batch), 1.0);
+              }
+              return losses;
+          }),
+          "the learning rate is missing");
+    fails(check([](P p, const Batch& batch, long, double) { return Values{mean_loss<double>(p, batch)}; }),
+          "the list has 1 entries for 2 epochs");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_21)
+{
+    const auto check = exercise::slope_of_label;
+    const auto products = [](const Values& a, const Values& b) {
+        double sum = 0;
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            sum += (a[i] - mean(a)) * (b[i] - mean(b));
+        }
+        return sum;
+    };
+    static const auto sum_of = products;
+    passes(check([](const Values& M6, const Values& Y) { return sum_of(Y, M6) / sum_of(M6, M6); }));
+    fails(check([](const Values& M6, const Values& Y) { return sum_of(M6, Y) / sum_of(Y, Y); }), "the other line");
+    fails(check([](const Values& M6, const Values& Y) { return sum_of(Y, Y) / sum_of(M6, Y); }), "1/β");
+    fails(check([](const Values& M6, const Values& Y) {
+              return std::pow(sum_of(M6, Y), 2) / sum_of(Y, Y) / sum_of(M6, M6);
+          }),
+          "this is r²");
+    fails(check([](const Values& M6, const Values& Y) {
+              return std::inner_product(M6.begin(), M6.end(), Y.begin(), 0.0)
+                     / std::inner_product(M6.begin(), M6.end(), M6.begin(), 0.0);
+          }),
+          "the means are not subtracted");
+    fails(check([](const Values& M6, const Values& Y) { return sum_of(M6, Y); }), "the division by the variation");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_22)
+{
+    const auto check = exercise::worst_sample;
+    const auto place = [](const Numbers_& b, double (*of)(const Numbers& x)) {
+        return static_cast<std::size_t>(std::ranges::max_element(b, {}, of) - b.begin());
+    };
+    static const auto largest = place;
+    static constexpr auto loss_of = [](const Numbers& x) { return x.L; };
+    passes(check([](const Numbers_& b) {
+        return 1 + largest(b, [](const Numbers& x) { return std::hypot(x.O9 - x.I1, x.O10 - x.I2, x.O11 - x.I3); });
+    }));
+    fails(check([](const Numbers_& b) { return largest(b, loss_of); }), "counted from 0");
+    fails(check([](const Numbers_& b) { return 1 + largest(b, [](const Numbers& x) { return -x.L; }); }),
+          "this is the best sample");
+    fails(check([](const Numbers_& b) {
+              return 1 + largest(b, [](const Numbers& x) { return x.O9 - x.I1 + x.O10 - x.I2 + x.O11 - x.I3; });
+          }),
+          "without their squares");
+    fails(
+        check([](const Numbers_& b) { return 1 + largest(b, [](const Numbers& x) { return std::abs(x.O9 - x.I1); }); }),
+        "only O9 and I1");
+    fails(check([](const Numbers_& b) { return b.size(); }), "how many samples");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_23)
+{
+    using P = Parameters<double>;
+    const auto check = exercise::typical_error;
+    passes(check([](const P& p, const Batch& test) { return std::sqrt(mean_loss<double>(p, test)); }));
+    fails(check([](const P& p, const Batch& test) { return mean_loss<double>(p, test); }), "the root is missing");
+    fails(check([](const P& p, const Batch& test) { return std::sqrt(3 * mean_loss<double>(p, test)); }),
+          "over the three outputs is missing");
+    fails(check([](const P& p, const Batch& test) {
+              return std::sqrt(static_cast<double>(test.size()) * mean_loss<double>(p, test));
+          }),
+          "over the samples is missing");
+    fails(check([](const P& p, const Batch& test) {
+              double sum = 0;
+              for (const Sample<double>& z : test) {
+                  sum += std::sqrt(loss(forward(p, z), z));
+              }
+              return sum / static_cast<double>(test.size());
+          }),
+          "sample by sample");
+    fails(check([](const P& p, const Batch& test) { return std::sqrt(mean_loss<double>(p, Batch{test.back()})); }),
+          "only the last sample");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_24)
+{
+    const auto check = exercise::epoch_kept;
+    passes(check([](const Values& losses, std::size_t patience) {
+        std::size_t best = 0;
+        std::size_t waited = 0;
+        for (std::size_t epoch = 1; epoch < losses.size() && waited < patience; ++epoch) {
+            waited = losses[epoch] < losses[best] ? 0 : waited + 1;
+            best = waited == 0 ? epoch : best;
+        }
+        return best;
+    }));
+    fails(check([](const Values& losses, std::size_t) {
+              return static_cast<std::size_t>(std::ranges::min_element(losses) - losses.begin());
+          }),
+          "who stops early never sees");
+    fails(check([](const Values& losses, std::size_t patience) {
+              std::size_t best = 0;
+              for (std::size_t epoch = 0; epoch < losses.size(); ++epoch) {
+                  best = losses[epoch] < losses[best] ? epoch : best;
+                  if (epoch - best >= patience) {
+                      return epoch;
+                  }
+              }
+              return losses.size() - 1;
+          }),
+          "the epoch in which it stops");
+    fails(check([](const Values& losses, std::size_t patience) {
+              std::size_t best = 0;
+              for (std::size_t epoch = 0; epoch < losses.size() && epoch - best <= patience + 1; ++epoch) {
+                  best = losses[epoch] < losses[best] ? epoch : best;
+              }
+              return best;
+          }),
+          "one epoch too late");
+    fails(check([](const Values& losses, std::size_t patience) {
+              std::size_t best = 0;
+              for (std::size_t epoch = 0; epoch < losses.size() && epoch - best < patience; ++epoch) {
+                  best = losses[epoch] < losses[best] ? epoch : best;
+              }
+              return best;
+          }),
+          "one epoch too early");
+    fails(check([](const Values& losses, std::size_t) { return losses.size() - 1; }), "it never stops");
+}
