@@ -237,12 +237,12 @@ $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 # Each room's tests run in full even when another room's fail; the last line adds them up.
 # The pages are looked at in a browser; not under the sanitizers, which do not change them.
 ifndef SANITIZE
-browser_check := tests/browser/check.py
+page_checks := tests/format_check.py tests/browser/browser_check.py
 test: docs
 endif
 
 test: $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs)
-	@sh tests/run.sh $(BUILD) $(browser_check)
+	@sh tests/run.sh $(BUILD) $(page_checks)
 
 # Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check.
 verify: $(BUILD)/verify

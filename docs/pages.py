@@ -73,7 +73,7 @@ def check_format(chapter, complaints):
         complaints.error(path, 1, f"a chapter begins with a line '/*' and a line '# {number} · Title'")
     outputs = [line for line, text in chapter.prose() if text == r"\output"]
     if len(outputs) != 1:
-        complaints.error(path, (outputs or [0, 1])[1], rf"\output stands {len(outputs)} times, and should once")
+        complaints.error(path, outputs[-1] if outputs else 1, rf"\output stands {len(outputs)} times, and should once")
     displays = [line for line, text in chapter.prose() if text == "$$"]
     if len(displays) % 2:
         complaints.error(path, displays[-1], "a line $$ has no partner")

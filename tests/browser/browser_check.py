@@ -4,7 +4,7 @@
 Prints one line for each check and ends with `N passed, N failed`. The same checks are first put before a copy of the book
 with one fault in it, a fault for each: a check that does not see its fault counts as failed.
 
-usage: check.py [SITE]       SITE: the directory of the book, build/html if not given
+usage: browser_check.py [SITE]       SITE: the directory of the book, build/html if not given
 """
 
 import os
@@ -157,7 +157,6 @@ def check_search(browser, site, findings):
     browser.view(1400, "light")
     browser.open(site / "index.html")
     for subject, wanted in SUBJECTS.items():
-        wanted = [name for name in wanted if name in CHAPTERS]
         results = browser.run("""
             const field = document.getElementById("search-field"), list = document.getElementById("search-results");
             field.focus();
@@ -170,7 +169,7 @@ def check_search(browser, site, findings):
                 wait(60);
             });""", subject)
         found = any(url.startswith(name) for name in wanted for url in results[:3])
-        findings.add("search", [] if found or not wanted else [f"'{subject}' finds {results[:3]}"])
+        findings.add("search", [] if found else [f"'{subject}' finds {results[:3]}"])
 
 
 def check_keyboard(browser, site, findings):
