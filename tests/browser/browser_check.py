@@ -204,7 +204,7 @@ def check_print(browser, site, findings, chapters=CHAPTERS):
             const wide = [...document.querySelectorAll(".fragment, figure svg, table")]
                 .filter((element) => element.scrollWidth > element.clientWidth + 2 && element.clientWidth > 0);
             return [!hidden(document.getElementById("side")) || !hidden(document.querySelector(".steps")),
-                    wide.length || document.documentElement.scrollWidth > innerWidth, style.backgroundColor];""")
+                    wide.length || document.documentElement.scrollWidth > innerWidth + 2, style.backgroundColor];""")
         findings.add("print", (["the side bar is printed"] if shown else []) + (["something is cut"] if cut else [])
                      + ([f"paper is {dark}"] if brightness(dark) < 250 else []), chapter)
 
