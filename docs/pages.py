@@ -251,7 +251,7 @@ def navigation(chapters):
     """The side bar: every chapter and every other page, as plain links."""
     def item(target, label):
         return f'<li><a href="{target}.html">{html.escape(label)}</a></li>'
-    text = ""
+    text = "<ul>" + item("index", "Contents") + "</ul>\n"
     for name, part in by_part(chapters):
         text += f"<h2>{name}</h2>\n<ol>" + "\n".join(item(c.name, c.heading) for c in part) + "</ol>\n"
     return text + "<h2>Look up</h2>\n<ul>" + "\n".join(item(*page) for page in OTHER_PAGES) + "</ul>\n"
