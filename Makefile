@@ -13,7 +13,8 @@ packages_build := g++ make libboost-dev libboost-program-options-dev libboost-io
 	gnuplot-nox fonts-dejavu-core
 packages_pages := doxygen doxygen-awesome-css libjs-katex libjs-lunr python3 fonts-sil-gentiumplus fonts-open-sans
 packages_tests := libboost-test-dev python3-numpy python3-selenium chromium chromium-driver
-packages := $(packages_build) $(packages_pages) $(packages_tests)
+packages_lint := clang clang-format clang-tidy
+packages := $(packages_build) $(packages_pages) $(packages_tests) $(if $(filter lint,$(MAKECMDGOALS)),$(packages_lint))
 
 ifneq (,$(filter setup,$(MAKECMDGOALS)))
 # `make setup workbook`: the packages come first, then a second make that can find them does the rest.
@@ -86,7 +87,7 @@ objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/o
 
 $(BUILD)/obj/tests/%: flags += -DBOOST_TEST_DYN_LINK
 
-.PHONY: workbook library chapters figures exercises solutions test verify docs reference lint clean help
+.PHONY: workbook library objects chapters figures exercises solutions test verify docs reference lint clean help
 .SECONDARY: $(objects)
 
 workbook: $(chapter_outputs) docs
@@ -282,6 +283,38 @@ $(bench_programs): tests/benchmark/report.hpp $(library)
 	@echo "  compile $@"
 	@$(compile) $(filter %.cpp,$^) $(bench_link) -MF $@.d -o $@
 
+# ---- lint -----------------------------------------------------------------------------------------------------------
+
+# Layout, clang-tidy, and both compilers without a warning. `make setup lint` installs what it needs. Each file has a mark
+# for each check that it has passed, so that only what has changed is looked at again.
+# The benchmarks need other libraries than the project, and are left out.
+lint_sources := $(library_sources) $(filter-out tests/benchmark/%,$(wildcard chapters/*.cpp tests/*.cpp tests/*/*.cpp))
+lint_headers := $(wildcard src/*/*.hpp plots/*.hpp tests/*/*.hpp)
+lint_marks := $(foreach check,layout tidy clang,$(lint_sources:%=build/lint/%.$(check))) $(lint_headers:%=build/lint/%.layout)
+lint_flags := $(filter-out -fsanitize% -fno-%,$(flags)) -DBOOST_TEST_DYN_LINK -I. -Isrc
+lint_mark = mkdir -p $(@D) && touch $@
+
+lint: $(lint_marks)
+	@$(MAKE) --no-print-directory BUILD=build/lint/gcc WERROR=1 objects
+	@echo "lint: nothing to complain about"
+
+objects: $(objects)
+
+build/lint/%.layout: % .clang-format
+	@clang-format --dry-run -Werror $<
+	@$(lint_mark)
+
+# (What clang-tidy says on stderr is how many warnings of system headers it has left out.)
+build/lint/%.tidy: % $(lint_headers) .clang-tidy
+	@echo "  tidy    $<"
+	@clang-tidy --quiet $< -- $(lint_flags) 2>/dev/null
+	@$(lint_mark)
+
+build/lint/%.clang: % $(lint_headers)
+	@echo "  clang   $<"
+	@clang++ $(lint_flags) -Werror -fsyntax-only $<
+	@$(lint_mark)
+
 # ---- housekeeping ---------------------------------------------------------------------------------------------------
 
 compile_commands.json: Makefile
@@ -304,6 +337,8 @@ help:
 	@echo "make figures           run the chapters and draw their figures"
 	@echo "make docs              build the book, build/html/index.html"
 	@echo "make bench             compare the speed with NumPy, Eigen and FANN (make setup-bench installs those)"
+
+	@echo "make lint              layout, clang-tidy, and no warning from g++ or clang"
 	@echo "make reference         compute the reference numbers of the tests anew with NumPy and compare"
 	@echo "make compile_commands.json   for editors"
 	@echo "make clean             remove everything that was built"

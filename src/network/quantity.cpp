@@ -216,7 +216,7 @@ std::string unicode_name(Quantity quantity)
 std::string latex_name(Quantity quantity)
 {
     const Symbol symbol = symbol_of(quantity);
-    const std::string letter = kind_of(quantity) == QuantityKind::weight ? R"(\lambda)" : symbol.letter;
+    std::string letter = kind_of(quantity) == QuantityKind::weight ? R"(\lambda)" : symbol.letter;
     if (symbol.subscript.empty()) {
         return letter;
     }
