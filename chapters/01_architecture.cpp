@@ -183,6 +183,12 @@ not left to any later check.
   a test says so.
 - **Twenty-four or twenty-seven?** Counting eleven biases instead of eight is the usual slip.
 
+## Exercise
+
+How many parameters has a network with other layers? Write the count for any of them.
+
+\exercise
+
 ## What this settled
 
 You can name every number in the network. \ref 02_initialization "Chapter 2" gives the 24 parameters their first values.

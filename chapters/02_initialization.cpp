@@ -162,6 +162,12 @@ to the last bit: equal numbers that go through equal operations stay equal.
 - **Zero for everything.** Equal weights again, and the same twins. At first there is not even a gradient for the layers
   in front: every path to them is multiplied by a weight of zero.
 
+## Exercise
+
+Our weights follow the normalised rule. Draw one by the other rule, the one that looks at the inputs alone.
+
+\exercise
+
 ## What this settled
 
 All 24 parameters have a value. \ref 03_forward_pass "Chapter 3" sends the first sample through.

@@ -195,6 +195,12 @@ The shape of this report is a witness too. Give it `--sample 7` or `--seed 1` an
   one weight at a time and demands that exactly the nodes downstream of it move.
 - **A sigmoid on the outputs.** Then no output can be negative, and the samples are. The check by hand above would fail.
 
+## Exercise
+
+The walk above passed through $L_4$ and took $L_5$ as given. Walk through $L_5$, with biases that are not zero.
+
+\exercise
+
 ## What this settled
 
 You have every $X_{\mathrm{in}}$ and every $X$ of one sample. The network squeezed three numbers into

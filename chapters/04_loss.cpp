@@ -159,6 +159,12 @@ whole batch is compared with the 10,000 values of the published workflow.
 - **Averaging twice.** The mean here is over the three outputs of one sample. The mean over the samples of a batch is
   another division, and it comes in \ref 17_gradient "chapter 17".
 
+## Exercise
+
+Two losses are two choices among many. Here is a third one, and its derivative is yours to find.
+
+\exercise
+
 ## What this settled
 
 The loss of sample 1 is $\run{0.232982}$, and we know its three derivatives. Every backpropagation chapter starts from

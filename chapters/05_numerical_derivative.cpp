@@ -325,6 +325,12 @@ fails (`a_value_that_is_not_finite_fails`).
 - **Checking the result only.** Two mistakes in two factors can cancel in the product. The test
   `the_first_wrong_quantity_is_the_cause` shows how a pair is told from a single one.
 
+## Exercise
+
+The central difference has an error that falls with $h^2$. You know enough to take it out.
+
+\exercise
+
 ## What this settled
 
 You have five witnesses, from strict to friendly, and each knows its own error. From the next chapter on every factor of

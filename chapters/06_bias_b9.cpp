@@ -147,6 +147,13 @@ line misses it by a multiple of $s^2$, here $s^2/3$. Five times smaller steps, t
   $\partial O_9/\partial O_{9,\mathrm{in}}$ fails while the other factors hold. The test
   `every_derivative_holds_at_every_point_by_every_witness` covers that row at every point.
 
+## Exercise
+
+Chapters 6 to 16 derive one half of the network. The other half is for you, one derivative a chapter, and you begin
+beside $O_9$: with the bias of $O_{10}$.
+
+\exercise
+
 ## What this settled
 
 $\partial L/\partial b_9 = \run{-0.552245}$: raising $b_9$ lowers the loss of this sample. The product of the last two

@@ -147,6 +147,12 @@ a point coincide, since a slip between equal numbers leaves no trace.
 - **Forgetting the factor.** What remains is $\partial L/\partial b_9$. The test `a_missing_weight_or_output` expects
   the words "what λ7,9 multiplies".
 
+## Exercise
+
+Sixteen weights, one pattern. Try it where both indices differ: $\lambda_{8,11}$.
+
+\exercise
+
 ## What this settled
 
 A weight's derivative is *what it multiplies* times *the news at the node it feeds*. Two of the six weights into the

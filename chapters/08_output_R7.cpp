@@ -134,6 +134,12 @@ paths and reports the one that explains the value: "two of the three paths are t
 - **The mean instead of the sum.** Paths are not samples; nothing is divided by three. The diagnosis knows the ratio, and
   the test `the_loss_and_the_sign` has it among its constants.
 
+## Exercise
+
+$R_8$ feeds the same three outputs through three other weights. Carry the derivative back to it.
+
+\exercise
+
 ## What this settled
 
 The news at $R_7$ is $\partial L/\partial R_7 = \run{0.630093}$. It is a statement about the output of the node. What

@@ -152,6 +152,12 @@ they part. At $a = 0.9999999999$ the difference $1-a$ keeps six of its sixteen d
 - **1 for the slope.** The document does this itself in its next step, where it writes $\partial R_7/\partial
   R_{7,\mathrm{in}} = 1.0$. \ref 25_errata "The errata" show what becomes of the value.
 
+## Exercise
+
+Cross the other sigmoid of the decoder, and reach $b_8$.
+
+\exercise
+
 ## What this settled
 
 $\partial L/\partial b_7 = \run{0.155012}$. As at the output, the bias shows the bare news at the input of its node:

@@ -155,6 +155,12 @@ single multiplication. And those lines in turn are held against all five witness
 - **$b_6$ for $b_7$ in the forward pass.** With all biases at zero nothing shows. At the trained network it does, and
   \ref 25_errata "the errata" print by how much.
 
+## Exercise
+
+The other weight that leaves the bottleneck is $\lambda_{6,8}$. Derive it.
+
+\exercise
+
 ## What this settled
 
 $\partial L/\partial\lambda_{6,7} = \run{0.098260}$, at the price of one multiplication. Both $\delta_{R_7}$ and

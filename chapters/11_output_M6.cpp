@@ -140,6 +140,12 @@ so: "a second mistake cancels this one there".
   were 1, and nothing could go wrong. The test `an_index_slip` replaces one node's slope.
 - **The weights exchanged.** $\lambda_{6,8}$ with the news of $R_7$. Same test.
 
+## Exercise
+
+Leave the loss aside for once: how does one output move when the latent value moves?
+
+\exercise
+
 ## What this settled
 
 $\partial L/\partial M_6 = \run{0.091014}$ is everything the encoder will ever hear from the decoder: one number for each

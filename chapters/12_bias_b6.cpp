@@ -155,6 +155,12 @@ $a(1-a)$, and a program that breaks it is wrong, whatever else it prints.
   $R_7$ (\ref 25_errata "errata"); then $\partial R_{7,\mathrm{in}}/\partial b_6$ would not be zero where it should be.
 - **The sign.** The test `the_loss_and_the_sign` turns this very derivative around and expects "the sign is wrong".
 
+## Exercise
+
+How far does the bias of the bottleneck reach? Follow it to the third output.
+
+\exercise
+
 ## What this settled
 
 $\partial L/\partial b_6 = \delta_{M_6} = \run{0.021122}$. In \ref 13_weight_4_6 "chapter 13" it meets the two weights of

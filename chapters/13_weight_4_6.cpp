@@ -144,6 +144,12 @@ those points. It also makes two weights equal on purpose and demands to be told.
 - **A tolerance taken from another program.** The test `a_relative_error_of_1e_14_does_not_pass` shows what our own
   tolerance can resolve.
 
+## Exercise
+
+Two weights lead into the bottleneck. This chapter took the upper one; take $\lambda_{5,6}$.
+
+\exercise
+
 ## What this settled
 
 $\partial L/\partial\lambda_{4,6} = \run{0.010643}$. The factor $L_4$ came in as a number that a weight multiplies. It is

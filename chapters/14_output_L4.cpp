@@ -141,6 +141,12 @@ three products, added in the same order.
   $I_1, I_2, I_3$, which feed it, belongs to the forward pass. The witnesses reject it; the test
   `every_derivative_holds_at_every_point_by_every_witness` has this derivative at every point.
 
+## Exercise
+
+Go back to $L_5$ in place of $L_4$, and count the paths before you write.
+
+\exercise
+
 ## What this settled
 
 $\partial L/\partial L_4 = \run{0.006514}$. One sigmoid is left to cross, the third:

@@ -145,6 +145,12 @@ to see a slope of 1.
 - **A tolerance of 0.001.** Our derivative is $\run{0.001629}$. A check with that tolerance accepts one third of it. The
   test `a_relative_error_of_1e_14_does_not_pass` is the answer.
 
+## Exercise
+
+The way to $b_5$ crosses two sigmoids. Which two?
+
+\exercise
+
 ## What this settled
 
 $\partial L/\partial b_4 = \delta_{L_4} = \run{0.001629}$. One multiplication is left, and it brings in the only number

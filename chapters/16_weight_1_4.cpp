@@ -156,6 +156,12 @@ the connections, 5 for the sigmoids.
 - **A slope lost on the long way.** The test `a_missing_slope_of_a_sigmoid` takes $M_6(1-M_6)$ out of this derivative, in
   the middle of the chain, and expects to have it named.
 
+## Exercise
+
+The last step is the longest: $\lambda_{2,5}$, from the second input.
+
+\exercise
+
 ## What this settled
 
 You have derived eleven derivatives, one after the other, and used each of them in the next. The other thirteen parameters

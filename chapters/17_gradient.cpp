@@ -166,6 +166,12 @@ workflow computes, all 24 numbers.
 - **Averaging outputs instead of derivatives.** The mean of the outputs belongs to no sample, and the derivative at the
   mean is not the mean of the derivatives, since the sigmoid is curved.
 
+## Exercise
+
+One entry of the gradient, written out by you, for batches of any size.
+
+\exercise
+
 ## What this settled
 
 The slope of the loss in all 24 directions, from one pass forward and one pass back for each sample. A difference

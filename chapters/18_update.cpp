@@ -149,6 +149,12 @@ eleven chapters before.
   still falls, by less than half of what was promised; with $\eta = 3$ the step overshoots, and the loss is higher than
   before.
 
+## Exercise
+
+Plain descent forgets every step it took. Write a rule that remembers.
+
+\exercise
+
 ## What this settled
 
 One step lowers the loss from $\run{0.656888}$ to $\run{0.601215}$. Before we take ten thousand of them,

@@ -159,6 +159,12 @@ one waits for the next call.
   last bit finds it.
 - **σ for σ².** `normal(0, 0.1)` means a standard deviation of 0.1, not a variance.
 
+## Exercise
+
+Three values make a short line. Find the slope of a line with any number of values.
+
+\exercise
+
 ## What this settled
 
 Twelve samples, each a slope and some noise. Once you know the slope of a sample, only its noise is left to guess.

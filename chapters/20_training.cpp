@@ -190,6 +190,12 @@ configurations with other seeds, sizes and rates are compared in the same way.
   moves before $\partial L/\partial R_7$ is computed, the gradient belongs to no network at all.
 - **Recording after the step.** The first loss in the record would be $\run{0.601215}$ instead of $\run{0.656888}$.
 
+## Exercise
+
+The loop behind this chapter has two lines. Write them.
+
+\exercise
+
 ## What this settled
 
 The network has learned to give back three numbers through one, with a mean squared error of $\run{0.008354}$. What does

@@ -156,6 +156,12 @@ four points at the corners of a square give 0.
 - **Reading $r^2$ as accuracy.** It says how well a line in $Y$ describes $M_6$. It says nothing about the
   reconstruction, which comes next.
 
+## Exercise
+
+The line above tells $M_6$ from $Y$. What is the slope of the line that tells $Y$ from $M_6$?
+
+\exercise
+
 ## What this settled
 
 The bottleneck found the slope. \ref 22_training_reconstruction "Chapter 22" looks at what the decoder makes of it.

@@ -135,6 +135,12 @@ ties them to the loss: the twelve losses average to the recorded one.
 - **Judging by the plot alone.** Panels with axes of their own make a flat sample look as bad as a steep one. Ours share
   one scale.
 
+## Exercise
+
+A mean of twelve losses says nothing about the worst of them. Find it.
+
+\exercise
+
 ## What this settled
 
 The network gives back what it was trained on, but for the noise. Whether it learned the pattern or only the twelve

@@ -105,6 +105,12 @@ part in $10^{10}$.
   them.
 - **Labels from the test set.** They are not used here at all. A network that needs no labels cannot leak them.
 
+## Exercise
+
+How far off is an output, in the units of the samples? Turn the test loss into an answer.
+
+\exercise
+
 ## What this settled
 
 The error on new samples is about twice that on known ones, and the network still removes $\run{0.962}$ of what ignorance

@@ -124,6 +124,12 @@ the parameters of several epochs, with a training that was stopped there.
 - **Choosing the epoch by the test loss, then reporting that test loss.** The choice has used up the test set. An honest
   report needs a third set.
 
+## Exercise
+
+The smallest test loss is easy to find afterwards. Write the rule that has to decide on the way.
+
+\exercise
+
 ## What this settled
 
 The document's training stops at a good place, and not because of the test loss. You have now followed the whole

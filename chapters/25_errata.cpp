@@ -319,6 +319,12 @@ made wrong on purpose at random networks, and expect the same sentences that you
   wrong one looks like.
 - **Believing the errata.** Errata have errata. Run this program.
 
+## Exercise
+
+The document's step 10 prints another derivative than the one it asks for. By which factor is it off?
+
+\exercise
+
 ## What this settled
 
 The document's derivation holds, with thirteen small repairs. You have followed it from three numbers to a gradient of 24,

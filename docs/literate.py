@@ -6,7 +6,9 @@ everything else is code. Prose may hold $formulas$, displays between lines of $$
     \\output          the report that the program printed
     \\figure NAME ..  the figure build/figures/NAME.svg; the text up to the next empty line is its caption
     \\run{NUMBER}     a number of this run, which must stand in the report
-As a filter it prints one comment with as many lines as the chapter has, so that Doxygen's warnings point home.
+    \\exercise        the chapter's exercise from chapters/exercises/, its hints folded
+As a filter it prints one comment with as many lines as the chapter has, so that Doxygen's warnings point home; below
+the exercise, which stands near the end, they point too far.
 
 usage: literate.py chapters/NN_name.cpp
 """
@@ -123,9 +125,9 @@ class Page:
         return end + ("" if last else r"\code{.cpp}")
 
     def end(self):
-        """What follows the chapter: its exercise, the way on, and the plain program."""
+        """What follows the chapter: the way on, and the plain program."""
         example = rf"\example {self.chapter.name}.cpp The program of \ref {self.chapter.name} without its prose."
-        return self.exercise() + ["", self.links(), "*/", f"/*! {example} */"]
+        return ["", self.links(), "*/", f"/*! {example} */"]
 
     def exercise(self):
         """The chapter's exercise with its hints folded."""
@@ -134,7 +136,7 @@ class Page:
         for path in sorted((ROOT / "chapters/exercises").glob(f"{number}_*.cpp")):
             task = Chapter(path)
             hints = path.with_suffix(".md").read_text(encoding="utf-8").split("\n## ")[1:]
-            lines += ["", rf"\section exercise_{self.chapter.name} Exercise: {task.heading.split(' · ')[1]}"]
+            lines += ["", rf"\subsection task_{self.chapter.name} {task.heading.split(' · ')[1]}", ""]
             lines += [inline(text) for _, text in task.prose()[1:]]
             lines += ["", r"\code{.cpp}", task.plain_program().rstrip(), r"\endcode",
                       f"The file is `chapters/exercises/{path.name}`. `make exercise-{number}` checks your answer and names",
@@ -163,6 +165,8 @@ class Page:
         for i, (kind, text) in enumerate(lines):
             if kind == "border":
                 out.append(self.border(text, i == 0, i + 1 == len(lines)))
+            elif text == r"\exercise" and kind == "prose":
+                out += self.exercise()
             elif kind == "prose":
                 out.append(r"\tableofcontents" if i == 1 else self.prose(text))
             else:

@@ -74,6 +74,11 @@ def check_format(chapter, complaints):
     outputs = [line for line, text in chapter.prose() if text == r"\output"]
     if len(outputs) != 1:
         complaints.error(path, outputs[-1] if outputs else 1, rf"\output stands {len(outputs)} times, and should once")
+    exercises = [line for line, text in chapter.prose() if text == r"\exercise"]
+    files = list((ROOT / "chapters/exercises").glob(f"{chapter.name[:2]}_*.cpp"))
+    if len(exercises) != 1 or len(files) != 1:
+        complaints.error(path, (exercises or [1])[-1],
+                         rf"\exercise stands {len(exercises)} times, for {len(files)} files in chapters/exercises/")
     displays = [line for line, text in chapter.prose() if text == "$$"]
     if len(displays) % 2:
         complaints.error(path, displays[-1], "a line $$ has no partner")

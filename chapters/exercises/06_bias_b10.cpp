@@ -19,5 +19,6 @@ double dL_db_10(const exercise::Numbers& x)
 
 int main()
 {
-    return exercise::report(exercise::derivative(Quantity::L, Quantity::b_10, dL_db_10));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, b_10, dL_db_10));
 }

@@ -18,6 +18,6 @@ double dL_dlambda_8_11(const exercise::Numbers& x)
 
 int main()
 {
-    return exercise::report(
-        exercise::derivative(Quantity::L, Quantity::lambda_8_11, dL_dlambda_8_11));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, lambda_8_11, dL_dlambda_8_11));
 }

@@ -18,5 +18,6 @@ double dL_dR8(const exercise::Numbers& x)
 
 int main()
 {
-    return exercise::report(exercise::derivative(Quantity::L, Quantity::R8, dL_dR8));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, R8, dL_dR8));
 }

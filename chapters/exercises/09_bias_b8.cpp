@@ -19,5 +19,6 @@ double dL_db_8(const exercise::Numbers& x, const exercise::Known& dL)
 
 int main()
 {
-    return exercise::report(exercise::derivative(Quantity::L, Quantity::b_8, dL_db_8));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, b_8, dL_db_8));
 }

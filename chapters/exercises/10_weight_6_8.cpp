@@ -17,6 +17,6 @@ double dL_dlambda_6_8(const exercise::Numbers& x, const exercise::Known& dL)
 
 int main()
 {
-    return exercise::report(
-        exercise::derivative(Quantity::L, Quantity::lambda_6_8, dL_dlambda_6_8));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, lambda_6_8, dL_dlambda_6_8));
 }

@@ -18,5 +18,6 @@ double dO11_db_6(const exercise::Numbers& x)
 
 int main()
 {
-    return exercise::report(exercise::derivative(Quantity::O11, Quantity::b_6, dO11_db_6));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(O11, b_6, dO11_db_6));
 }

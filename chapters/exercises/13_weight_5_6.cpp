@@ -17,6 +17,6 @@ double dL_dlambda_5_6(const exercise::Numbers& x, const exercise::Known& dL)
 
 int main()
 {
-    return exercise::report(
-        exercise::derivative(Quantity::L, Quantity::lambda_5_6, dL_dlambda_5_6));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, lambda_5_6, dL_dlambda_5_6));
 }

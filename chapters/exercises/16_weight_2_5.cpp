@@ -18,6 +18,6 @@ double dL_dlambda_2_5(const exercise::Numbers& x, const exercise::Known& dL)
 
 int main()
 {
-    return exercise::report(
-        exercise::derivative(Quantity::L, Quantity::lambda_2_5, dL_dlambda_2_5));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, lambda_2_5, dL_dlambda_2_5));
 }

@@ -20,7 +20,7 @@ std::vector<double> losses_of(Parameters<double> parameters,
                               const std::vector<Sample<double>>& batch, long epochs,
                               double learning_rate)
 {
-    // TODO: return the mean loss of each epoch, recorded before its step
+    // TODO: return the losses, each recorded before its step
     return {};
 }
 

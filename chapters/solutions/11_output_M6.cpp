@@ -16,5 +16,6 @@ double dO10_dM6(const exercise::Numbers& x)
 
 int main()
 {
-    return exercise::report(exercise::derivative(Quantity::O10, Quantity::M6, dO10_dM6));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(O10, M6, dO10_dM6));
 }

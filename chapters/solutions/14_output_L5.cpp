@@ -14,5 +14,6 @@ double dL_dL5(const exercise::Numbers& x, const exercise::Known& dL)
 
 int main()
 {
-    return exercise::report(exercise::derivative(Quantity::L, Quantity::L5, dL_dL5));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, L5, dL_dL5));
 }

@@ -15,5 +15,6 @@ double dL_db_5(const exercise::Numbers& x, const exercise::Known& dL)
 
 int main()
 {
-    return exercise::report(exercise::derivative(Quantity::L, Quantity::b_5, dL_db_5));
+    using enum Quantity;
+    return exercise::report(exercise::derivative(L, b_5, dL_db_5));
 }

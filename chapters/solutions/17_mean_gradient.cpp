@@ -20,6 +20,6 @@ double mean_dL_dlambda_8_10(const std::vector<exercise::Numbers>& batch)
 
 int main()
 {
-    return exercise::report(
-        exercise::mean_derivative(Quantity::lambda_8_10, mean_dL_dlambda_8_10));
+    using enum Quantity;
+    return exercise::report(exercise::mean_derivative(lambda_8_10, mean_dL_dlambda_8_10));
 }
