@@ -10,4 +10,5 @@
 #include "plots/latent.hpp"
 #include "plots/loss_curve.hpp"
 #include "plots/samples.hpp"
+#include "plots/seeds.hpp"
 #include "plots/step_size.hpp"

@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <ostream>
+#include <sstream>
 
 #include <boost/program_options.hpp>
 
@@ -77,7 +78,36 @@ std::filesystem::path read_directory(const OptionEntry& entry, const std::string
     return given;
 }
 
+Shard read_shard(const OptionEntry& entry, const std::string& given)
+{
+    const std::size_t slash = given.find('/');
+    if (slash == std::string::npos) {
+        throw wrong_value(entry.name, given, entry.allowed);
+    }
+    constexpr std::size_t most_shards = 100000;
+    try {
+        const auto of = read_number<std::size_t>(entry, given.substr(slash + 1), 1, most_shards);
+        return {read_number<std::size_t>(entry, given.substr(0, slash), 1, of), of};
+    } catch (const UsageError&) {
+        throw wrong_value(entry.name, given, entry.allowed); // names the whole of what was given
+    }
+}
+
+std::vector<std::filesystem::path> read_files(const OptionEntry& entry, const std::string& given)
+{
+    std::vector<std::filesystem::path> files;
+    std::istringstream names(given + ",");
+    for (std::string name; std::getline(names, name, ',');) {
+        if (name.empty()) {
+            throw wrong_value(entry.name, given, entry.allowed);
+        }
+        files.emplace_back(name);
+    }
+    return files;
+}
+
 constexpr std::size_t most_samples = 100000;
+constexpr std::size_t most_seeds = 100000;
 constexpr long most_epochs = 1000000;
 constexpr double largest_sigma = 1e6;
 
@@ -122,6 +152,19 @@ const std::vector<OptionEntry>& entries()
          [](const OptionEntry& e, const std::string& given, Settings& s) {
              s.sample = read_number<std::size_t>(e, given, 1, most_samples);
          }},
+        {Option::seeds, "seeds", "COUNT",
+         "how many initialisations are trained, the seeds 0, 1, 2 and so on (default 1000)",
+         "a whole number from 1 to 100000",
+         [](const OptionEntry& e, const std::string& given, Settings& s) {
+             s.seeds = read_number<std::size_t>(e, given, 1, most_seeds);
+         }},
+        {Option::shard, "shard", "I/N", "trains one of N parts of the seeds, to be joined later (default 1/1)",
+         "I/N with whole numbers, I from 1 to N",
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.shard = read_shard(e, given); }},
+        {Option::join, "join", "FILES",
+         "reads finished parts from their 26_plateau.csv instead of training (default: off)",
+         "names of files, separated by commas",
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.join = read_files(e, given); }},
         {std::nullopt, "figures", "KIND",
          "kind of picture; text is printed below the report, none leaves the pictures out (default svg)",
          "one of svg, png, pdf, text, none",

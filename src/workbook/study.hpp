@@ -1,0 +1,66 @@
+/// @file
+/// What a long study needs beside its numbers: a bar that shows how far it is, an interruption that loses nothing, and
+/// tables of parts that were computed elsewhere.
+#pragma once
+
+#include "plots/seeds.hpp"
+#include "workbook/settings.hpp"
+
+#include <atomic>
+#include <filesystem>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace autoencoder::workbook {
+
+/// While it lives, Ctrl-C does not end the program: it is remembered, and the program can ask. A second Ctrl-C ends it.
+class Interruption {
+public:
+    Interruption();
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+    ~Interruption();
+
+    /// Whether Ctrl-C was pressed.
+    /// @return true from then on
+    static bool asked();
+
+private:
+    void (*before_)(int);
+};
+
+/// A bar on stderr, when stderr is a terminal; nothing otherwise. It may be moved from several threads.
+class ProgressBar {
+public:
+    /// An empty bar.
+    /// @param steps how many there are, at least 1
+    explicit ProgressBar(std::size_t steps);
+    ProgressBar(const ProgressBar&) = delete;
+    ProgressBar& operator=(const ProgressBar&) = delete;
+    /// Wipes the bar away.
+    ~ProgressBar();
+
+    /// One more step is done.
+    void step();
+
+private:
+    std::size_t steps_;
+    std::atomic<std::size_t> done_ = 0;
+    bool terminal_;
+};
+
+/// The seeds of a shard: shard i of n takes an equal part, in order, and all shards together every seed once.
+/// @param seeds how many there are: 0 to seeds − 1
+/// @param shard which part
+/// @return the first seed, and the one behind the last
+std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, Shard shard);
+
+/// Reads the parts of a study, as figure `26_plateau` writes them, and puts them in the order of their seeds.
+/// @param files  at least one
+/// @param epochs the epochs whose losses each must hold
+/// @return one row for each seed
+/// @throws UsageError when a file cannot be read, is no part of such a study, or a seed occurs twice
+std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files, const plots::StudyEpochs& epochs);
+
+} // namespace autoencoder::workbook
