@@ -63,6 +63,9 @@ def cases():
     yield "no output", changed("\\output\n", "\n"), 1, "0 times"
     second = changed("\\output\n", "\\output\n\\output\n")
     yield "output twice", second, line_of("\\output\n", second) + 1, "2 times"
+    yield "no exercise", changed("\\exercise\n", "\n"), 1, "exercise stands 0 times"
+    twice = changed("\\exercise\n", "\\exercise\n\\exercise\n")
+    yield "an exercise twice", twice, line_of("\\exercise\n", twice) + 1, "exercise stands 2 times"
     yield "no figure", re.sub(r"\\figure", r"figure", SOURCE), 1, "no figure"
     yield "a figure that is not drawn", changed("\\figure 20_loss", "\\figure 20_none"), \
         line_of("\\figure 20_loss", SOURCE), "does not draw it"
