@@ -422,6 +422,12 @@ them, and compares every file with that of a single run.
 - **Random numbers that depend on the order of the threads.** Then no run can be repeated. Here each seed starts its own
   stream, and the test with other numbers of threads would notice.
 
+## Exercise
+
+One number for a thousand seeds: which? Write the one that a few hopeless seeds cannot move.
+
+\exercise
+
 ## What this settled
 
 The plateau is a property of the network, the time spent on it a matter of luck, and the luck can be read from the

@@ -138,6 +138,11 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
 /// @return the verdict
 Verdict printed_step_10(double (*answer)(const Numbers& x));
 
+/// Exercise 26: the median of the final losses of several seeds.
+/// @param answer given the losses, in no order
+/// @return the verdict
+Verdict median_of_losses(double (*answer)(std::vector<double> losses));
+
 /// Tells a verdict: the table of answers, then the diagnosis and where to find a hint, or what was found and the next
 /// exercise. What the reader's file still marks as to do is named.
 /// @param verdict   what the examination found

@@ -559,4 +559,34 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
     return examination.verdict();
 }
 
+// ---- 26: the median -------------------------------------------------------------------------------------------------
+
+Verdict median_of_losses(double (*answer)(std::vector<double> losses))
+{
+    Examination examination("the median");
+    struct Losses {
+        std::vector<double> values;
+        double median; // found by hand
+    };
+    for (const Losses& losses : {Losses{{0.3, 0.01, 0.02}, 0.02}, Losses{{0.4, 0.01, 0.03, 0.02}, 0.025},
+                                 Losses{{0.05, 0.41, 0.01, 0.02, 0.4}, 0.05}, Losses{{0.2, 0.1}, 0.15},
+                                 Losses{{0.07}, 0.07}, Losses{{0.06, 0.5, 0.08, 0.4, 0.02, 0.01}, 0.07}}) {
+        const std::vector<double>& values = losses.values;
+        const std::size_t half = values.size() / 2;
+        std::vector<double> sorted = values;
+        std::ranges::sort(sorted);
+        examination.ask(
+            "losses " + list(values), [answer, &values] { return answer(values); }, losses.median,
+            {{"this is the mean", std::accumulate(values.begin(), values.end(), 0.0) / number(values.size())},
+             {"the losses are not sorted: this is the one at the middle place", values[half]},
+             {"with an even number of losses two are in the middle: this is the upper one", sorted[half]},
+             {"with an even number of losses two are in the middle: this is the lower one",
+              sorted[(values.size() - 1) / 2]},
+             {"this is halfway between the smallest and the largest", (sorted.front() + sorted.back()) / 2},
+             {"this is the smallest loss", sorted.front()},
+             {"this is the largest loss", sorted.back()}});
+    }
+    return examination.verdict();
+}
+
 } // namespace autoencoder::exercise

@@ -417,3 +417,30 @@ BOOST_AUTO_TEST_CASE(exercise_24)
           "one epoch too early");
     fails(check([](const Values& losses, std::size_t) { return losses.size() - 1; }), "it never stops");
 }
+
+BOOST_AUTO_TEST_CASE(exercise_26)
+{
+    const auto check = exercise::median_of_losses;
+    passes(check([](Values losses) {
+        const auto upper = losses.begin() + static_cast<std::ptrdiff_t>(losses.size() / 2);
+        const auto lower = losses.begin() + static_cast<std::ptrdiff_t>((losses.size() - 1) / 2);
+        std::nth_element(losses.begin(), upper, losses.end());
+        const double above = *upper;
+        std::nth_element(losses.begin(), lower, losses.end());
+        return (*lower + above) / 2;
+    }));
+    fails(check([](Values losses) { return mean(losses); }), "this is the mean");
+    fails(check([](Values losses) { return losses[losses.size() / 2]; }), "not sorted");
+    fails(check([](Values losses) {
+              std::ranges::sort(losses);
+              return losses[losses.size() / 2];
+          }),
+          "this is the upper one");
+    fails(check([](Values losses) {
+              std::ranges::sort(losses);
+              return losses[(losses.size() - 1) / 2];
+          }),
+          "this is the lower one");
+    fails(check([](Values losses) { return std::ranges::min(losses); }), "the smallest");
+    fails(check([](Values losses) { return (std::ranges::min(losses) + std::ranges::max(losses)) / 2; }), "halfway");
+}
