@@ -65,6 +65,12 @@ const std::map<std::string, Wrong> wrong_values{
     {"--learning-rate", positive},
     {"--tolerance", positive},
     {"--sample", {"a whole number from 1 to the number of samples", with(not_whole, {"0", "13", "100001"})}},
+    {"--seeds", {"a whole number from 1 to 100000", with(not_whole, {"0", "100001"})}},
+    {"--shard",
+     {"I/N with whole numbers, I from 1 to N",
+      with(not_whole, {"1", "/", "1/", "/2", "0/2", "3/2", "1/0", "1/2/3", "-1/2", "1/2 ", "1 /2", "1.0/2"})}},
+    {"--join",
+     {"names of files, separated by commas", {"", ",", ",,", "a,", ",a", "a,,b", ",a,", "a,b,", ",a,b", "a,b,,c"}}},
     {"--figures",
      {"one of svg, png, pdf, text, none",
       {"", " ", "jpg", "SVG", "svg ", " svg", "svg,png", "0", "yes", "gif", "svgz", "ps", "Text"}}},
@@ -125,9 +131,9 @@ BOOST_AUTO_TEST_CASE(every_option_of_the_design_is_in_some_chapter_and_no_other)
         const std::vector<std::string> options = programs::options_of(chapter);
         found.insert(options.begin(), options.end());
     }
-    const std::set<std::string> expected{"--seed",   "--data-seed", "--test-seed",     "--samples",
-                                         "--sigma",  "--epochs",    "--learning-rate", "--tolerance",
-                                         "--sample", "--figures",   "--output"};
+    const std::set<std::string> expected{"--seed",   "--data-seed",     "--test-seed", "--samples", "--sigma",
+                                         "--epochs", "--learning-rate", "--tolerance", "--sample",  "--seeds",
+                                         "--shard",  "--join",          "--figures",   "--output"};
     BOOST_TEST(found == expected, boost::test_tools::per_element());
 }
 
