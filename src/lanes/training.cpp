@@ -55,10 +55,14 @@ public:
     {
     }
 
-    void operator()(const Parameters<double>& parameters, Epoch& epoch)
+    void run(const Parameters<double>& parameters, Epoch& epoch)
     {
         kernels_.pass(parameters, blocks_.data(), samples_, function_,
                       {epoch.loss, epoch.gradient, M6_.data(), outputs_.data()});
+    }
+
+    void values(Epoch& epoch) const
+    {
         std::copy_n(M6_.begin(), samples_, epoch.M6.begin());
         const double* O = outputs_.data();
         for (std::size_t first = 0; first < samples_; first += samples_at_once, O += 3 * samples_at_once) {
@@ -158,7 +162,10 @@ Training train(const Parameters<double>& start, std::span<const Sample<double>> 
     BlockPass block_pass(batch, options.loss_function, kernels);
     const std::vector<double> test_blocks = in_blocks(test_batch);
     Pass pass;
-    pass.epoch = [&block_pass](const Parameters<double>& parameters, Epoch& epoch) { block_pass(parameters, epoch); };
+    pass.epoch = [&block_pass](const Parameters<double>& parameters, Epoch& epoch) {
+        block_pass.run(parameters, epoch);
+    };
+    pass.values = [&block_pass](Epoch& epoch) { block_pass.values(epoch); };
     if (!test_batch.empty()) {
         pass.test_loss = [&](const Parameters<double>& parameters) {
             return kernels.mean_loss(parameters, test_blocks.data(), test_batch.size(), options.loss_function);

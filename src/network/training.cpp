@@ -37,14 +37,10 @@ void run(const Parameters<double>& parameters, std::span<const Sample<double>> b
     epoch.gradient = converted<double>(sum_of_gradients, [n](double sum) { return sum / n; });
 }
 
-/// Adds an epoch to the record.
-void record(const Epoch& epoch, Recording recording, Training& training)
+/// Adds what an epoch computed for each sample to the record.
+void record(const Pass& pass, Epoch& epoch, Training& training)
 {
-    training.loss.push_back(epoch.loss);
-    if (recording == Recording::last_epoch) {
-        training.M6.clear();
-        training.outputs.clear();
-    }
+    pass.values(epoch);
     training.M6.push_back(epoch.M6);
     training.outputs.push_back(epoch.outputs);
 }
@@ -84,6 +80,7 @@ Training train_with(const Parameters<double>& start, std::size_t samples, const 
     require_sense(options, samples);
     Training training = empty_record(options, samples);
     training.parameters = start;
+    Parameters<double> recorded = start; // those of the last epoch that counts
     Epoch epoch{0.0, {}, std::vector<double>(samples), std::vector<std::array<double, 3>>(samples)};
     for (long e = 0; e < options.epochs; ++e) {
         pass.epoch(training.parameters, epoch);
@@ -93,7 +90,11 @@ Training train_with(const Parameters<double>& start, std::size_t samples, const 
         }
         const bool converged =
             options.tolerance && !training.loss.empty() && !(training.loss.back() - epoch.loss >= *options.tolerance);
-        record(epoch, options.recording, training);
+        training.loss.push_back(epoch.loss);
+        recorded = training.parameters;
+        if (options.recording == Recording::every_epoch) {
+            record(pass, epoch, training);
+        }
         if (pass.test_loss) {
             training.test_loss.push_back(pass.test_loss(training.parameters));
         }
@@ -102,6 +103,12 @@ Training train_with(const Parameters<double>& start, std::size_t samples, const 
             break;
         }
         training.parameters = descend(training.parameters, epoch.gradient, options.learning_rate);
+    }
+    if (options.recording == Recording::last_epoch && !training.loss.empty()) {
+        if (training.end == TrainingEnd::diverged) {
+            pass.epoch(recorded, epoch); // the epoch that diverged is in the place of the last one that counts
+        }
+        record(pass, epoch, training);
     }
     return training;
 }
@@ -113,6 +120,7 @@ Training train(const Parameters<double>& start, std::span<const Sample<double>> 
     pass.epoch = [&](const Parameters<double>& parameters, Epoch& epoch) {
         run(parameters, batch, options.loss_function, epoch);
     };
+    pass.values = [](Epoch&) {}; // they are in their place already
     if (!test_batch.empty()) {
         pass.test_loss = [&](const Parameters<double>& parameters) {
             return mean_loss(parameters, test_batch, options.loss_function);

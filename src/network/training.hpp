@@ -67,8 +67,10 @@ struct Epoch {
 /// The part of a training in which the time goes: every sample of a batch forward and back. There is one here that goes
 /// sample by sample; the room `lanes` has faster ones.
 struct Pass {
-    /// Fills an epoch with loss, gradient, and what is recorded of each sample.
+    /// Fills an epoch with loss and gradient.
     std::function<void(const Parameters<double>& parameters, Epoch& epoch)> epoch;
+    /// Fills the same epoch with what is recorded of each sample. Called only for epochs that are recorded.
+    std::function<void(Epoch& epoch)> values;
     /// The mean loss of the test batch; empty when there is none.
     std::function<double(const Parameters<double>& parameters)> test_loss;
 };

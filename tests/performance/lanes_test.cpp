@@ -134,6 +134,14 @@ BOOST_DATA_TEST_CASE(it_ends_where_the_readable_training_ends, boost::unit_test:
     const Training plain = train(start_of(13), batch, wild);
     BOOST_CHECK(diverged.end == TrainingEnd::diverged);
     BOOST_TEST(diverged.loss.size() == plain.loss.size());
+    // Kept by itself, the last epoch that counts is the last one of the whole history.
+    wild.recording = Recording::last_epoch;
+    for (const Training& last : {lanes::train(start_of(13), batch, wild, {}, set), train(start_of(13), batch, wild)}) {
+        BOOST_REQUIRE(last.M6.size() == 1u);
+        BOOST_REQUIRE(last.outputs.size() == 1u);
+        BOOST_TEST(last.loss.size() == plain.loss.size());
+        BOOST_TEST(reference::relative_error(last.outputs[0][3][1], plain.outputs.back()[3][1]) <= 1e-6);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(all_instruction_sets_give_the_same_bits)
