@@ -188,6 +188,14 @@ BOOST_AUTO_TEST_CASE(a_sample_beyond_the_number_of_samples_is_refused)
                   "--sample '4': allowed is a whole number from 1 to the number of samples, here 3\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_finished_part_that_cannot_be_read_is_refused)
+{
+    for (const std::string file : {"missing.csv", "/nowhere/26_plateau.csv", "no\nfile"}) {
+        const std::string shown = file == "no\nfile" ? "no?file" : file;
+        check_refused("26_seeds", {"--join", file}, "--join '" + shown + "': allowed is a file that can be read\n");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_history_that_would_not_fit_in_memory_is_refused_at_once)
 {
     check_refused("20_training", {"--samples", "100000", "--epochs", "1000000"},
