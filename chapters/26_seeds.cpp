@@ -62,6 +62,7 @@ From each training we keep a row of numbers.
 #include "workbook/study.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <ostream>
 #include <vector>
@@ -117,9 +118,10 @@ std::vector<SeedRow> train_seeds(workbook::Page& page, const Dataset& data,
                                  const plots::StudyEpochs& epochs)
 {
     const workbook::Settings& settings = page.settings();
-    const auto [first, end] = workbook::seeds_of(settings.seeds, settings.shard);
+    const auto range = workbook::seeds_of(settings.seeds, settings.shard);
+    const std::size_t first = range.first;
     std::vector<Parameters<double>> starts;
-    for (std::size_t seed = first; seed < end; ++seed) {
+    for (std::size_t seed = first; seed < range.second; ++seed) {
         RandomStream stream(static_cast<std::uint32_t>(seed));
         starts.push_back(initialize(
             [&stream](double low, double high) { return stream.uniform(low, high); }));
@@ -175,26 +177,25 @@ The largest eigenvalue of a matrix of three rows is found by multiplying a vecto
 double best_linear_loss(std::span<const Sample<double>> samples)
 {
     const Nodes<double> mean = constant_answer(samples);
-    double C[3][3] = {};
+    std::array<std::array<double, 3>, 3> C{};
     for (const Sample<double>& z : samples) {
-        const double deviation[3] = {z.I1 - mean.O9, z.I2 - mean.O10, z.I3 - mean.O11};
-        for (int i = 0; i < 3; ++i) {
-            for (int j = 0; j < 3; ++j) {
+        const std::array deviation{z.I1 - mean.O9, z.I2 - mean.O10, z.I3 - mean.O11};
+        for (std::size_t i = 0; i < 3; ++i) {
+            for (std::size_t j = 0; j < 3; ++j) {
                 C[i][j] += deviation[i] * deviation[j] / static_cast<double>(samples.size());
             }
         }
     }
-    double v[3] = {
-        -0.6, 0.3,
-        0.7}; // near the direction of a line through the middle, and not exactly along it
+    // Near the direction of a line through the middle, and not exactly along it.
+    std::array v{-0.6, 0.3, 0.7};
     double eigenvalue = 0.0;
     for (int turn = 0; turn < 1000; ++turn) {
-        double Cv[3] = {};
-        for (int i = 0; i < 3; ++i) {
+        std::array<double, 3> Cv{};
+        for (std::size_t i = 0; i < 3; ++i) {
             Cv[i] = C[i][0] * v[0] + C[i][1] * v[1] + C[i][2] * v[2];
         }
         eigenvalue = std::hypot(Cv[0], Cv[1], Cv[2]);
-        for (int i = 0; i < 3 && eigenvalue > 0.0; ++i) {
+        for (std::size_t i = 0; i < 3 && eigenvalue > 0.0; ++i) {
             v[i] = Cv[i] / eigenvalue;
         }
     }
@@ -212,6 +213,7 @@ std::vector<double> ranks(const std::vector<double>& values)
     std::vector<double> sorted = values;
     std::ranges::sort(sorted);
     std::vector<double> result;
+    result.reserve(values.size());
     for (const double value : values) {
         result.push_back(
             static_cast<double>(std::ranges::lower_bound(sorted, value) - sorted.begin()));

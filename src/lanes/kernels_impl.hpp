@@ -9,6 +9,8 @@
 
 namespace autoencoder::lanes {
 
+// Each file of an instruction set is to have its own copy of all this: that is what the unnamed namespace is for.
+// NOLINTBEGIN(misc-definitions-in-headers)
 namespace {
 
 // Twelve samples are three registers of four lanes or six of two. Eight lanes would leave four places empty.
@@ -19,7 +21,7 @@ static_assert(SampleLanes::size == samples_at_once);
 
 Sample<SampleLanes> sample_of(const double* block)
 {
-    constexpr int n = SampleLanes::size;
+    constexpr std::size_t n = samples_at_once;
     return {SampleLanes::load(block), SampleLanes::load(block + n), SampleLanes::load(block + 2 * n)};
 }
 
@@ -173,5 +175,6 @@ constexpr Kernels kernels{
     [](const double* x, double* result) { exp(NetworkLanes::load(x)).store(result); }};
 
 } // namespace
+// NOLINTEND(misc-definitions-in-headers)
 
 } // namespace autoencoder::lanes

@@ -13,6 +13,8 @@
 
 namespace autoencoder::lanes {
 
+// What is unnamed in a header here is meant so: see above.
+// NOLINTBEGIN(misc-definitions-in-headers)
 namespace {
 
 #if defined(__AVX512F__)
@@ -27,8 +29,10 @@ constexpr int register_width = 2;
 /// and a sum are never fused, so every instruction set gives the same bits.
 template <int width, int parts>
 struct Lanes {
+    // NOLINTBEGIN(modernize-use-using): g++ takes this attribute with a dependent size in this form only
     typedef double Register __attribute__((vector_size(width * sizeof(double))));
     typedef std::int64_t Bits __attribute__((vector_size(width * sizeof(double))));
+    // NOLINTEND(modernize-use-using)
 
     static constexpr int size = width * parts;
 
@@ -132,5 +136,6 @@ private:
 };
 
 } // namespace
+// NOLINTEND(misc-definitions-in-headers)
 
 } // namespace autoencoder::lanes
