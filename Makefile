@@ -121,8 +121,7 @@ chapters: $(chapter_programs)
 $(BUILD)/output/%.txt: $(BUILD)/chapters/%
 	@mkdir -p $(@D)
 	@echo "  run     $*"
-	@$< --output $(BUILD)/figures > $@.part
-	@mv $@.part $@
+	@trap 'rm -f $@.part' EXIT; $< --output $(BUILD)/figures > $@.part && mv $@.part $@
 
 figures: $(chapter_outputs)
 

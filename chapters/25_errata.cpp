@@ -51,10 +51,11 @@ struct Case {
     verification::Point point;
 };
 
+/// The name of a mistake. It stands in a line of its own, below the numbers.
 std::string diagnosis(const Case& c, Derivative derivative, double printed)
 {
     const std::vector<verification::Attempt> attempt{{c.point, printed}};
-    return diagnose(derivative, attempt).sentence;
+    return "\n           " + diagnose(derivative, attempt).sentence;
 }
 
 bool close(double a, double b)
@@ -77,8 +78,7 @@ Erratum mixed_losses(const Case& c)
 {
     const double text = c.x.nodes.O9 - c.x.sample.I1;
     return {"the loss", "text: half a sum of squares, derivative O9 − I1; code: their mean",
-            fixed(text) + " against " + fixed(c.dL.nodes.O9) + "; "
-                + diagnosis(c, {L, O9}, text),
+            fixed(text) + " against " + fixed(c.dL.nodes.O9) + diagnosis(c, {L, O9}, text),
             "both pairs are right; mixed, they are off by exactly 2/3",
             close(c.dL.nodes.O9 / text, 2.0 / 3.0)};
 }
@@ -88,7 +88,7 @@ Erratum slope_of_one(const Case& c)
     const double printed = c.x.nodes.M6 * 1.0 * c.dL.nodes.R7;
     return {"step 5", "∂R7/∂R7in = 1.0",
             "∂L/∂λ6,7 would be " + fixed(printed) + " and is "
-                + fixed(c.dL.parameters.lambda_6_7) + "; " + diagnosis(c, {R7, R7_in}, 1.0),
+                + fixed(c.dL.parameters.lambda_6_7) + diagnosis(c, {R7, R7_in}, 1.0),
             "the slope is R7(1 − R7) = " + fixed(c.x.nodes.R7 * (1 - c.x.nodes.R7)),
             differ(printed, c.dL.parameters.lambda_6_7)};
 }
@@ -109,15 +109,15 @@ Erratum name_of_the_result(const Case& c)
 {
     const double value = c.dL.parameters.lambda_6_7;
     return {"step 5", "the result is called ∂L/∂b7",
-            "taken for ∂L/∂b7: " + diagnosis(c, {L, b_7}, value), "the value is ∂L/∂λ6,7",
-            differ(value, c.dL.parameters.b_7)};
+            "taken for ∂L/∂b7: " + fixed(value) + diagnosis(c, {L, b_7}, value),
+            "the value is ∂L/∂λ6,7", differ(value, c.dL.parameters.b_7)};
 }
 
 Erratum step_seven_again(const Case& c)
 {
     const double printed = c.x.nodes.M6 * (1 - c.x.nodes.M6) * c.dL.nodes.M6;
     return {"step 10", "for b4: the factors of b6 once more",
-            fixed(printed) + " against " + fixed(c.dL.parameters.b_4) + "; "
+            fixed(printed) + " against " + fixed(c.dL.parameters.b_4)
                 + diagnosis(c, {L, b_4}, printed),
             "L4(1 − L4), ∂L4in/∂b4 = 1, and ∂L/∂b4", differ(printed, c.dL.parameters.b_4)};
 }

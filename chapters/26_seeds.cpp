@@ -64,7 +64,10 @@ From each training we keep a row of numbers.
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <iterator>
 #include <ostream>
+#include <string>
 #include <vector>
 
 using namespace autoencoder;
@@ -114,6 +117,12 @@ SeedRow row_of(std::uint32_t seed, const Parameters<double>& start,
 /*
 The trainings run in parallel and may be interrupted with Ctrl-C. Those that are finished are kept.
 */
+Parameters<double> start_of(std::uint32_t seed)
+{
+    RandomStream stream(seed);
+    return initialize([&stream](double low, double high) { return stream.uniform(low, high); });
+}
+
 std::vector<SeedRow> train_seeds(workbook::Page& page, const Dataset& data,
                                  const plots::StudyEpochs& epochs)
 {
@@ -122,12 +131,7 @@ std::vector<SeedRow> train_seeds(workbook::Page& page, const Dataset& data,
     const std::size_t first = range.first;
     std::vector<Parameters<double>> starts;
     for (std::size_t seed = first; seed < range.second; ++seed) {
-        RandomStream stream(static_cast<std::uint32_t>(seed));
-        starts.push_back(initialize(
-            [&stream](double low, double high) { return stream.uniform(low, high); }));
-    }
-    if (starts.empty()) {
-        return {};
+        starts.push_back(start_of(static_cast<std::uint32_t>(seed)));
     }
     std::vector<SeedRow> rows(starts.size());
     lanes::ManyOptions options;
@@ -156,6 +160,50 @@ std::vector<SeedRow> train_seeds(workbook::Page& page, const Dataset& data,
     if (diverged > 0) {
         page.check(std::to_string(diverged)
                        + " seeds diverged and are left out: try a smaller learning rate",
+                   false);
+    }
+    return rows;
+}
+/*
+Finished parts are read from their tables. A part that was trained on other samples, or with another learning rate, has
+a table that looks the same. Therefore the first hundredth of each training is repeated. It must give the same two
+losses to the last bit.
+*/
+std::vector<SeedRow> join_parts(workbook::Page& page, const Dataset& data,
+                                const plots::StudyEpochs& epochs)
+{
+    const workbook::Settings& settings = page.settings();
+    std::vector<SeedRow> rows = workbook::joined(settings.join, epochs, settings.seeds);
+    std::vector<Parameters<double>> starts;
+    std::ranges::transform(rows, std::back_inserter(starts),
+                           [](const SeedRow& row) { return start_of(row.seed); });
+    const std::size_t second = std::min<std::size_t>(1, epochs.size() - 1);
+    lanes::ManyOptions options;
+    options.epochs = epochs[second] + 1;
+    options.learning_rate = settings.learning_rate;
+    std::vector<char> same(rows.size());
+    lanes::train_many(
+        starts, data.samples, options,
+        [&](std::size_t i, const Parameters<double>&, std::span<const double> loss) {
+            same[i] =
+                loss.front() == rows[i].loss.front() && loss.back() == rows[i].loss[second];
+        });
+    const auto other = std::ranges::find(same, char{false});
+    if (other != same.end()) {
+        const SeedRow& row = rows[static_cast<std::size_t>(other - same.begin())];
+        throw workbook::UsageError("--join: seed " + std::to_string(row.seed)
+                                   + " was trained on other samples or with another learning "
+                                     "rate: allowed are parts of the same options");
+    }
+    if (rows.size() < settings.seeds) {
+        std::uint32_t first = 0;
+        while (first < rows.size() && rows[first].seed == first) {
+            ++first;
+        }
+        page.check(std::to_string(settings.seeds - rows.size()) + " of "
+                       + std::to_string(settings.seeds)
+                       + " seeds are in none of the parts, the first is seed "
+                       + std::to_string(first),
                    false);
     }
     return rows;
@@ -316,9 +364,8 @@ void many_seeds(workbook::Page& page)
     const workbook::Settings& settings = page.settings();
     const Dataset data = workbook::training_data(settings);
     const plots::StudyEpochs epochs = shown_epochs(settings.epochs);
-    const std::vector<SeedRow> rows = settings.join.empty()
-                                          ? train_seeds(page, data, epochs)
-                                          : workbook::joined(settings.join, epochs);
+    const std::vector<SeedRow> rows = settings.join.empty() ? train_seeds(page, data, epochs)
+                                                            : join_parts(page, data, epochs);
     if (rows.empty()) {
         page.check("there is no finished seed to look at", false);
         return;

@@ -1,5 +1,6 @@
 // The only file that knows gnuplot.
 #include "plots/figure.hpp"
+#include "plots/held_signals.hpp"
 
 #include <algorithm>
 #include <array>
@@ -72,11 +73,12 @@ std::string content_of(const std::filesystem::path& path)
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string first_line_of(const std::string& text)
+/// The last line that is not empty: gnuplot shows the command first, and says below what is wrong with it.
+std::string last_line_of(const std::string& text)
 {
-    std::size_t start = text.find_first_not_of(" \t\n");
-    start = start == std::string::npos ? text.size() : start;
-    return text.substr(start, text.find('\n', start) - start);
+    const std::string_view words = std::string_view(text).substr(0, text.find_last_not_of(" \t\n") + 1);
+    const std::size_t start = words.find_first_not_of(" \t", words.rfind('\n') + 1);
+    return std::string(words.substr(std::min(start, words.size())));
 }
 
 /// The environment of this process with a UTF-8 locale, which gnuplot's `set encoding utf8` needs.
@@ -92,9 +94,33 @@ std::vector<std::string> utf8_environment()
     return variables;
 }
 
-/// Runs `gnuplot -d script` with its messages in a file.
+/// Waits until gnuplot has ended. When this program is asked to end meanwhile, so is gnuplot, and the signal waits on.
+/// @param awaited SIGCHLD and the ending signals, all held back
 /// @return what waitpid says of it
-int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path& messages)
+int status_of(pid_t gnuplot, const sigset_t& awaited)
+{
+    int status = 0;
+    pid_t which = 0;
+    while ((which = ::waitpid(gnuplot, &status, WNOHANG)) == 0) {
+        int signal = 0;
+        ::sigwait(&awaited, &signal);
+        if (signal != SIGCHLD) {
+            ::kill(gnuplot, SIGKILL);
+            which = ::waitpid(gnuplot, &status, 0);
+            ::raise(signal);
+            break;
+        }
+    }
+    if (which < 0) {
+        fail("gnuplot was lost: " + std::string(std::strerror(errno)));
+    }
+    return status;
+}
+
+/// Runs `gnuplot -d script` with its messages in a file.
+/// @param signals held back from this program, not from gnuplot
+/// @return what waitpid says of it
+int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path& messages, const HeldSignals& signals)
 {
     std::vector<std::string> words{"gnuplot", "-d", script.string()};
     std::vector<std::string> variables = utf8_environment();
@@ -107,14 +133,25 @@ int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path
         return result;
     };
 
+    // That gnuplot has ended is waited for: it must be neither ignored, as a parent may have left it, nor missed.
+    std::signal(SIGCHLD, SIG_DFL);
+    sigset_t awaited = signals.held();
+    sigaddset(&awaited, SIGCHLD);
+    ::pthread_sigmask(SIG_BLOCK, &awaited, nullptr); // until `signals` goes
+
     posix_spawn_file_actions_t actions{};
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, messages.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawnattr_t attributes{};
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setsigmask(&attributes, &signals.before());
     pid_t child = 0;
     const int error =
-        ::posix_spawnp(&child, "gnuplot", &actions, nullptr, pointers(words).data(), pointers(variables).data());
+        ::posix_spawnp(&child, "gnuplot", &actions, &attributes, pointers(words).data(), pointers(variables).data());
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error == ENOENT) {
         throw GnuplotError("gnuplot is not installed: install the package gnuplot-nox, or use --figures none");
@@ -122,13 +159,7 @@ int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path
     if (error != 0) {
         fail("gnuplot cannot be started: " + std::string(std::strerror(error)));
     }
-    int status = 0;
-    while (::waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR) {
-            fail("gnuplot was lost: " + std::string(std::strerror(errno)));
-        }
-    }
-    return status;
+    return status_of(child, awaited);
 }
 
 /// What went wrong, if anything, in one line; empty when gnuplot ended well and said nothing.
@@ -138,7 +169,7 @@ std::string complaint(int status, const std::string& said)
         return std::string("it was ended by signal ") + std::to_string(WTERMSIG(status)) + " ("
                + ::strsignal(WTERMSIG(status)) + ")";
     }
-    const std::string line = first_line_of(said);
+    const std::string line = last_line_of(said);
     if (!line.empty()) {
         return line;
     }
@@ -154,7 +185,11 @@ std::string text_of(double value)
 
 std::string in_quotes(std::string_view text)
 {
-    return "'" + std::string(text) + "'";
+    std::string result = "'";
+    for (const char c : text) {
+        result += c == '\'' ? "''" : std::string(1, c);
+    }
+    return result + "'";
 }
 
 std::string rgb(Colour colour)
@@ -690,6 +725,7 @@ std::string finished_text(const std::string& characters, const Figure& figure)
 
 std::string render(const Figure& figure, Format format)
 {
+    const HeldSignals signals; // an interrupted program leaves no temporary directory
     const TemporaryDirectory directory;
     const auto script = directory / "figure.gp";
     const auto picture = directory / "picture";
@@ -705,7 +741,7 @@ std::string render(const Figure& figure, Format format)
         throw GnuplotError("cannot write the script for gnuplot to " + script.parent_path().string()
                            + ": is the disk full? Set TMPDIR to a directory with room");
     }
-    const int status = run_gnuplot(script, messages);
+    const int status = run_gnuplot(script, messages, signals);
     const std::string bad = complaint(status, content_of(messages));
     if (!bad.empty()) {
         fail("gnuplot failed on figure " + figure.name + ": " + bad);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace autoencoder::plots {
@@ -22,6 +23,11 @@ struct SeedRow {
 };
 
 using StudyEpochs = std::vector<long>; ///< the epochs whose losses are kept, ascending
+
+/// The columns of a study's table.
+/// @param epochs the epochs whose losses it holds; may be empty
+/// @return `seed,final_loss,escape_epoch,agreement,latent_slope,r_squared`, then `loss_0` and so on
+std::vector<std::string> study_columns(const StudyEpochs& epochs);
 
 /// Figure `26_final_loss`: the share of the seeds that end at a loss or below. CSV columns
 /// `seed,final_loss,escape_epoch,agreement,latent_slope,r_squared`.

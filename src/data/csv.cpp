@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <stdexcept>
 
 namespace autoencoder {
@@ -40,6 +41,17 @@ std::string cell_text(const CsvCell& cell)
         throw std::invalid_argument("the CSV cell '" + word + "' would need quoting");
     }
     return word;
+}
+
+/// The cells of a line, as many as the header has.
+std::vector<std::string_view> cells_of(const std::vector<std::string_view>& lines, std::size_t i, std::size_t wanted)
+{
+    auto cells = split(lines[i], ',');
+    if (cells.size() != wanted) {
+        throw std::invalid_argument("CSV line " + std::to_string(i + 1) + " has " + std::to_string(cells.size())
+                                    + " cells, the header " + std::to_string(wanted));
+    }
+    return cells;
 }
 
 double number(std::string_view cell)
@@ -93,14 +105,31 @@ std::vector<double> csv_column(std::string_view text, std::string_view column)
     const auto place = static_cast<std::size_t>(found - header.begin());
     std::vector<double> values;
     for (std::size_t i = 1; i < lines.size(); ++i) {
-        const auto cells = split(lines[i], ',');
-        if (cells.size() != header.size()) {
-            throw std::invalid_argument("CSV line " + std::to_string(i + 1) + " has " + std::to_string(cells.size())
-                                        + " cells, the header " + std::to_string(header.size()));
-        }
-        values.push_back(number(cells[place]));
+        values.push_back(number(cells_of(lines, i, header.size())[place]));
     }
     return values;
+}
+
+std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vector<std::string>& columns)
+{
+    const auto lines = split(text, '\n');
+    const auto header = lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
+    for (std::size_t i = 0; i < std::max(header.size(), columns.size()); ++i) {
+        const std::string found = i < header.size() ? "'" + std::string(header[i]) + "'" : "missing";
+        const std::string expected = i < columns.size() ? "'" + columns[i] + "'" : "none";
+        if (found != expected) {
+            throw std::invalid_argument("CSV column " + std::to_string(i + 1) + " is " + found + " and should be "
+                                        + expected);
+        }
+    }
+    if (!text.ends_with('\n')) {
+        throw std::invalid_argument("the last CSV line is cut");
+    }
+    std::vector<std::vector<double>> rows;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        std::ranges::transform(cells_of(lines, i, columns.size()), std::back_inserter(rows.emplace_back()), number);
+    }
+    return rows;
 }
 
 } // namespace autoencoder

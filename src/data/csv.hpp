@@ -37,4 +37,12 @@ std::string to_text(const Csv& table);
 /// @throws std::invalid_argument when the column is not there, a row is too short or a cell is not a number
 std::vector<double> csv_column(std::string_view text, std::string_view column);
 
+/// All rows of a table of numbers whose columns are known, as `to_text` has written it.
+/// @param text    a CSV table, header line first, every line ended by a line feed
+/// @param columns names in the header line
+/// @return the numbers of each row, as many as columns
+/// @throws std::invalid_argument when the header is another one, a row has too few or too many cells, a cell is not a
+///         number, or the last line is cut
+std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vector<std::string>& columns);
+
 } // namespace autoencoder

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 
 namespace autoencoder::lanes {
@@ -203,8 +204,11 @@ std::size_t train_many(std::span<const Parameters<double>> starts, std::span<con
     };
     {
         std::vector<std::jthread> pool;
-        for (std::size_t t = 1; t < threads; ++t) {
-            pool.emplace_back(work, std::ref(workplaces[t]));
+        try {
+            for (std::size_t t = 1; t < threads; ++t) {
+                pool.emplace_back(work, std::ref(workplaces[t]));
+            }
+        } catch (const std::system_error&) { // the machine gives no more threads: fewer do the work as well
         }
         if (threads > 0) {
             work(workplaces.front());

@@ -2,12 +2,14 @@
 
 #include "data/random_stream.hpp"
 #include "network/initialization.hpp"
+#include "plots/held_signals.hpp"
 #include "workbook/output_file.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <new>
 #include <stdexcept>
@@ -30,6 +32,11 @@ std::string ending_of(plots::Format format)
         break;
     }
     return ".txt";
+}
+
+std::string stem_of(const std::string& name)
+{
+    return std::filesystem::path(name).stem();
 }
 
 /// One line, whatever names and values it repeats: control characters become question marks.
@@ -100,16 +107,19 @@ void Page::publish()
     for (const auto& [name, table] : data_) {
         files.emplace_back(name + ".csv", to_text(table));
     }
-    for (const auto& [name, content] : files) {
-        write_file(settings_.output / name, content);
+    {
+        const plots::HeldSignals signals; // an interrupted chapter leaves all of its files or none
+        for (const auto& [name, content] : files) {
+            write_file(settings_.output / name, content);
+        }
     }
     report_ << printed;
     if (!files.empty()) {
-        report_ << "\nWritten to " << settings_.output.string() << ":";
-        for (const auto& [name, content] : files) {
-            report_ << " " << name;
-        }
-        report_ << "\n";
+        report_ << "\nWritten to " << settings_.output.string() << ":\n";
+    }
+    for (auto file = files.begin(); file != files.end(); ++file) { // a line for each figure and its data
+        const bool more = file + 1 != files.end() && stem_of(file->first) == stem_of((file + 1)->first);
+        report_ << "  " << file->first << (more ? "" : "\n");
     }
 }
 
@@ -176,6 +186,7 @@ Table reconstruction_table(std::span<const Sample<double>> samples, std::span<co
 int run(const Chapter& chapter, int argc, const char* const* argv, const std::function<void(Page&)>& body)
 {
     std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is a failed write, which is reported below
+    std::signal(SIGXFSZ, SIG_IGN); // and so is a file beyond the largest size allowed
     try {
         const auto settings = parse_command_line(chapter, {argv + 1, argv + argc}, std::cout);
         if (!settings) {

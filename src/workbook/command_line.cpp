@@ -271,6 +271,22 @@ po::variables_map split(const Chapter& chapter, const po::options_description& o
     }
 }
 
+/// A part of a study has a seed at least; and parts that are joined are not trained.
+void require_sensible_shard(const po::variables_map& given, const Settings& settings)
+{
+    if (given.count("shard") == 0) {
+        return;
+    }
+    const auto shard = given["shard"].as<std::string>();
+    if (!settings.join.empty()) {
+        throw wrong_value("shard", shard, "to train a part or to --join finished ones, one of both");
+    }
+    if (settings.shard.of > settings.seeds) {
+        throw wrong_value("shard", shard,
+                          "I/N with at most as many parts N as seeds, here " + std::to_string(settings.seeds));
+    }
+}
+
 /// A training keeps four numbers for each sample of each epoch, and its tables as many cells.
 void require_room_for_history(const Chapter& chapter, const Settings& settings)
 {
@@ -309,6 +325,7 @@ std::optional<Settings> parse_command_line(const Chapter& chapter, const std::ve
         throw wrong_value("sample", std::to_string(settings.sample),
                           "a whole number from 1 to the number of samples, here " + std::to_string(settings.samples));
     }
+    require_sensible_shard(given, settings);
     require_room_for_history(chapter, settings);
     return settings;
 }

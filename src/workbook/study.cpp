@@ -1,11 +1,15 @@
 #include "workbook/study.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -21,41 +25,73 @@ void remember(int signal)
     std::signal(signal, SIG_DFL); // the second time ends the program
 }
 
+UsageError not_a_part(const std::filesystem::path& path, const std::string& allowed)
+{
+    return UsageError("--join '" + path.string() + "': allowed is " + allowed);
+}
+
 std::string content_of(const std::filesystem::path& path)
 {
+    // A study of the most seeds that a command line allows takes less.
+    constexpr std::uintmax_t largest = 300'000'000;
+    std::error_code error;
+    if (std::filesystem::file_size(path, error) > largest && !error) {
+        throw not_a_part(path, "a file of at most " + std::to_string(largest) + " bytes");
+    }
     std::ifstream file(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path)) {
-        throw UsageError("--join '" + path.string() + "': allowed is a file that can be read");
+    if (!file || error) { // such as a directory, or a device without an end
+        throw not_a_part(path, "a file that can be read");
     }
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::vector<plots::SeedRow> rows_of(const std::filesystem::path& path, const plots::StudyEpochs& epochs)
+/// A number of a row that must be whole, and within bounds.
+long whole(double value, const std::string& column, long lowest, long highest)
 {
+    if (!(value >= static_cast<double>(lowest) && value <= static_cast<double>(highest))
+        || value != std::floor(value)) {
+        throw std::invalid_argument(column + " " + shortest(value) + " is not a whole number from "
+                                    + std::to_string(lowest) + " to " + std::to_string(highest));
+    }
+    return static_cast<long>(value);
+}
+
+/// One row of a part, its numbers in the order of `plots::study_columns`.
+plots::SeedRow row_of(const std::vector<double>& numbers, const plots::StudyEpochs& epochs, std::size_t seeds)
+{
+    plots::SeedRow row;
+    row.seed = static_cast<std::uint32_t>(whole(numbers[0], "seed", 0, static_cast<long>(seeds) - 1));
+    row.final_loss = numbers[1];
+    row.escape_epoch = whole(numbers[2], "escape_epoch", -1, epochs.back());
+    row.agreement = numbers[3];
+    row.latent_slope = numbers[4];
+    row.r_squared = numbers[5];
+    row.loss.assign(numbers.end() - static_cast<std::ptrdiff_t>(epochs.size()), numbers.end());
+    if (!std::ranges::all_of(numbers, [](double number) { return std::isfinite(number); })) {
+        throw std::invalid_argument("seed " + std::to_string(row.seed) + " has a number that is not finite");
+    }
+    if (!std::ranges::all_of(row.loss, [](double loss) { return loss > 0.0; }) || row.final_loss != row.loss.back()) {
+        throw std::invalid_argument("seed " + std::to_string(row.seed)
+                                    + " has a loss that is not greater than 0, or two final losses");
+    }
+    return row;
+}
+
+std::vector<plots::SeedRow> rows_of(const std::filesystem::path& path, const plots::StudyEpochs& epochs,
+                                    std::size_t seeds)
+{
+    const std::string text = content_of(path);
     try {
-        const std::string text = content_of(path);
         std::vector<plots::SeedRow> rows;
-        for (const double seed : csv_column(text, "seed")) {
-            rows.push_back({static_cast<std::uint32_t>(seed)});
+        for (const std::vector<double>& numbers : csv_rows(text, plots::study_columns(epochs))) {
+            rows.push_back(row_of(numbers, epochs, seeds));
         }
-        const auto read = [&](const std::string& column, auto put) {
-            const std::vector<double> values = csv_column(text, column);
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                put(rows[i], values[i]);
-            }
-        };
-        read("final_loss", [](plots::SeedRow& row, double value) { row.final_loss = value; });
-        read("escape_epoch", [](plots::SeedRow& row, double value) { row.escape_epoch = static_cast<long>(value); });
-        read("agreement", [](plots::SeedRow& row, double value) { row.agreement = value; });
-        read("latent_slope", [](plots::SeedRow& row, double value) { row.latent_slope = value; });
-        read("r_squared", [](plots::SeedRow& row, double value) { row.r_squared = value; });
-        for (const long epoch : epochs) {
-            read("loss_" + std::to_string(epoch), [](plots::SeedRow& row, double value) { row.loss.push_back(value); });
+        if (rows.empty()) {
+            throw std::invalid_argument("it has no seed");
         }
         return rows;
     } catch (const std::invalid_argument& error) {
-        throw UsageError("--join '" + path.string() + "': allowed is a 26_plateau.csv of the same options; "
-                         + error.what());
+        throw not_a_part(path, std::string("a 26_plateau.csv of the same options; ") + error.what());
     }
 }
 
@@ -64,12 +100,19 @@ std::vector<plots::SeedRow> rows_of(const std::filesystem::path& path, const plo
 Interruption::Interruption()
 {
     interrupted = 0;
-    before_ = std::signal(SIGINT, remember);
+    for (std::size_t i = 0; i < before_.size(); ++i) {
+        before_[i] = std::signal(plots::ending_signals[i], SIG_IGN);
+        if (before_[i] != SIG_IGN) {
+            std::signal(plots::ending_signals[i], remember);
+        }
+    }
 }
 
 Interruption::~Interruption()
 {
-    std::signal(SIGINT, before_ == SIG_ERR ? SIG_DFL : before_);
+    for (std::size_t i = 0; i < before_.size(); ++i) {
+        std::signal(plots::ending_signals[i], before_[i] == SIG_ERR ? SIG_DFL : before_[i]);
+    }
 }
 
 bool Interruption::asked()
@@ -102,11 +145,12 @@ std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, Shard shard)
     return {(shard.number - 1) * seeds / shard.of, shard.number * seeds / shard.of};
 }
 
-std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files, const plots::StudyEpochs& epochs)
+std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files, const plots::StudyEpochs& epochs,
+                                   std::size_t seeds)
 {
     std::vector<plots::SeedRow> all;
     for (const std::filesystem::path& file : files) {
-        std::ranges::move(rows_of(file, epochs), std::back_inserter(all));
+        std::ranges::move(rows_of(file, epochs, seeds), std::back_inserter(all));
     }
     std::ranges::sort(all, {}, &plots::SeedRow::seed);
     const auto twice = std::ranges::adjacent_find(all, {}, &plots::SeedRow::seed);

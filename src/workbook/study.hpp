@@ -3,9 +3,11 @@
 /// tables of parts that were computed elsewhere.
 #pragma once
 
+#include "plots/held_signals.hpp"
 #include "plots/seeds.hpp"
 #include "workbook/settings.hpp"
 
+#include <array>
 #include <atomic>
 #include <filesystem>
 #include <span>
@@ -15,6 +17,7 @@
 namespace autoencoder::workbook {
 
 /// While it lives, Ctrl-C does not end the program: it is remembered, and the program can ask. A second Ctrl-C ends it.
+/// The other ending signals are treated in the same way; those that are ignored stay so.
 class Interruption {
 public:
     Interruption();
@@ -22,12 +25,12 @@ public:
     Interruption& operator=(const Interruption&) = delete;
     ~Interruption();
 
-    /// Whether Ctrl-C was pressed.
+    /// Whether Ctrl-C was pressed, or another ending signal came.
     /// @return true from then on
     static bool asked();
 
 private:
-    void (*before_)(int);
+    std::array<void (*)(int), plots::ending_signals.size()> before_{};
 };
 
 /// A bar on stderr, when stderr is a terminal; nothing otherwise. It may be moved from several threads.
@@ -59,8 +62,10 @@ std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, Shard shard);
 /// Reads the parts of a study, as figure `26_plateau` writes them, and puts them in the order of their seeds.
 /// @param files  at least one
 /// @param epochs the epochs whose losses each must hold
-/// @return one row for each seed
-/// @throws UsageError when a file cannot be read, is no part of such a study, or a seed occurs twice
-std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files, const plots::StudyEpochs& epochs);
+/// @param seeds  how many the study has: 0 to seeds − 1
+/// @return one row for each seed that is there
+/// @throws UsageError when a file cannot be read, is no part of such a study or is cut, or a seed occurs twice
+std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files, const plots::StudyEpochs& epochs,
+                                   std::size_t seeds);
 
 } // namespace autoencoder::workbook
