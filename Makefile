@@ -212,7 +212,7 @@ $(BUILD)/output/verify.txt: $(BUILD)/verify
 	@$< $(BUILD)/ledger.csv > $@
 
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
-$(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
+$(BUILD)/html/index.html: $(docs_files) tests/programs/faults.txt $(wildcard src/*/*.hpp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
 		$(BUILD)/pages/notation.txt $(BUILD)/output/verify.txt
 	@echo "  pages   $(@D)"
 	@rm -rf $(@D)

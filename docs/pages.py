@@ -318,6 +318,16 @@ def ledger_table():
         for (of, by), row in rows.items()])
 
 
+def faults_table():
+    """What the programs say when something goes wrong: the situations that tests/programs/faults_test.cpp runs."""
+    text = (ROOT / "tests/programs/faults.txt").read_text(encoding="utf-8")
+    rows = []
+    for fault in text.removesuffix("\n").split("\n\n"):
+        situation, _command, code, line = (fault + "\n").split("\n")[:4]
+        rows.append([situation, code, f"`{line.replace('|', chr(92) + '|')}`" if line else ""])
+    return table(["what happens", "exit code", "what the program says"], rows)
+
+
 def fill(text, parts, chapters):
     """A page of docs/ in Doxygen's spelling, with its computed parts."""
     def first(match):
@@ -329,7 +339,7 @@ def fill(text, parts, chapters):
 
 def write_pages(chapters, complaints):
     parts = {"cards": cards(chapters), "navigation": navigation(chapters), "quantities": quantities_table(chapters),
-             "ledger": ledger_table()}
+             "ledger": ledger_table(), "faults": faults_table()}
     for path in sorted((ROOT / "docs").glob("*.md")) + [ROOT / "docs/header.html"]:
         text = path.read_text(encoding="utf-8")
         check_references(f"docs/{path.name}", enumerate(text.splitlines(), 1), complaints)

@@ -113,4 +113,10 @@ inline std::map<std::string, std::string> files_below(const std::filesystem::pat
     return result;
 }
 
+/// Whether a picture or a table has its end.
+inline bool whole(const std::string& name, const std::string& content)
+{
+    return name.ends_with(".svg") ? content.ends_with("</svg>\n\n") : content.ends_with('\n');
+}
+
 } // namespace autoencoder::programs
