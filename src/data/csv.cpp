@@ -54,12 +54,21 @@ std::vector<std::string_view> cells_of(const std::vector<std::string_view>& line
     return cells;
 }
 
+/// A cell in quotes, as a message can hold it: of a damaged file it may be anything.
+std::string shown(std::string_view cell)
+{
+    constexpr std::size_t longest = 60;
+    std::string text(cell.substr(0, longest));
+    std::ranges::replace(text, '\0', '?');
+    return "'" + text + (cell.size() > longest ? "…'" : "'");
+}
+
 double number(std::string_view cell)
 {
     double value = 0.0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (error != std::errc() || end != cell.data() + cell.size()) {
-        throw std::invalid_argument("the CSV cell '" + std::string(cell) + "' is not a number");
+        throw std::invalid_argument("the CSV cell " + shown(cell) + " is not a number");
     }
     return value;
 }
@@ -115,8 +124,8 @@ std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vect
     const auto lines = split(text, '\n');
     const auto header = lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
     for (std::size_t i = 0; i < std::max(header.size(), columns.size()); ++i) {
-        const std::string found = i < header.size() ? "'" + std::string(header[i]) + "'" : "missing";
-        const std::string expected = i < columns.size() ? "'" + columns[i] + "'" : "none";
+        const std::string found = i < header.size() ? shown(header[i]) : "missing";
+        const std::string expected = i < columns.size() ? shown(columns[i]) : "none";
         if (found != expected) {
             throw std::invalid_argument("CSV column " + std::to_string(i + 1) + " is " + found + " and should be "
                                         + expected);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
+#include <ios>
 #include <iterator>
 #include <stdexcept>
 #include <string>
@@ -42,7 +43,11 @@ std::string content_of(const std::filesystem::path& path)
     if (!file || error) { // such as a directory, or a device without an end
         throw not_a_part(path, "a file that can be read");
     }
-    return {std::istreambuf_iterator<char>(file), {}};
+    try {
+        return {std::istreambuf_iterator<char>(file), {}};
+    } catch (const std::ios_base::failure&) { // such as a disk with a bad block
+        throw not_a_part(path, "a file that can be read");
+    }
 }
 
 /// A number of a row that must be whole, and within bounds.

@@ -138,3 +138,33 @@ BOOST_AUTO_TEST_CASE(text_that_is_no_table_is_refused_and_says_where)
         BOOST_TEST(complaint("a\n" + cell + "\n", "a") == "the CSV cell '" + cell + "' is not a number");
     }
 }
+
+BOOST_AUTO_TEST_CASE(a_table_of_known_columns_is_read_row_by_row)
+{
+    BOOST_CHECK(csv_rows("a,b\n1,2\n3,-4.5\n", {"a", "b"})
+                == (std::vector<std::vector<double>>{{1.0, 2.0}, {3.0, -4.5}}));
+    BOOST_TEST(csv_rows("a\n", {"a"}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_table_of_other_columns_or_a_cut_one_is_refused)
+{
+    const auto said = [](const std::string& text) -> std::string {
+        try {
+            csv_rows(text, {"a", "b"});
+        } catch (const std::invalid_argument& error) {
+            return error.what();
+        }
+        return "accepted";
+    };
+    BOOST_TEST(said("a,b\n1,2\n") == "accepted");
+    BOOST_TEST(said("") == "CSV column 1 is missing and should be 'a'");
+    BOOST_TEST(said("a\n1\n") == "CSV column 2 is missing and should be 'b'");
+    BOOST_TEST(said("b,a\n1,2\n") == "CSV column 1 is 'b' and should be 'a'");
+    BOOST_TEST(said("a,b,c\n1,2,3\n") == "CSV column 3 is 'c' and should be none");
+    BOOST_TEST(said("a,b\n1,2\n3\n") == "CSV line 3 has 1 cells, the header 2");
+    BOOST_TEST(said("a,b\n1,2\n3,4") == "the last CSV line is cut");
+    BOOST_TEST(said("a,b") == "the last CSV line is cut");
+    // Of a cell that is no number a message shows the beginning.
+    BOOST_TEST(said("a,b\n1," + std::string(1000, 'x') + "\n")
+               == "the CSV cell '" + std::string(60, 'x') + "…' is not a number");
+}

@@ -4,8 +4,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
+#include <csignal>
+#include <cstdlib>
 #include <fstream>
+#include <future>
 #include <set>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace autoencoder;
 using programs::Result;
@@ -29,10 +36,50 @@ std::string content_of(const std::filesystem::path& path)
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// A terminal of the test's own: a program that writes to `name()` believes that somebody looks.
+class Terminal {
+public:
+    Terminal()
+    {
+        if (::grantpt(us_) != 0 || ::unlockpt(us_) != 0) {
+            throw std::runtime_error("no terminal for the tests");
+        }
+        them_ = ::open(::ptsname(us_), O_RDWR | O_NOCTTY); // held open, or reading ends between two writers
+    }
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+    ~Terminal()
+    {
+        ::close(them_);
+        ::close(us_);
+    }
+
+    std::string name() const { return ::ptsname(us_); }
+
+    /// What is written from now on, up to some words.
+    std::string read_until(const std::string& words) const
+    {
+        std::string text;
+        std::array<char, 4096> bytes{};
+        while (text.find(words) == std::string::npos) {
+            const ssize_t count = ::read(us_, bytes.data(), bytes.size());
+            if (count <= 0) {
+                throw std::runtime_error("the terminal was closed after: " + text);
+            }
+            text.append(bytes.data(), static_cast<std::size_t>(count));
+        }
+        return text;
+    }
+
+private:
+    int us_ = ::posix_openpt(O_RDWR | O_NOCTTY);
+    int them_ = -1;
+};
+
 std::string complaint(const std::vector<std::filesystem::path>& files)
 {
     try {
-        workbook::joined(files, {0, 5});
+        workbook::joined(files, {0, 5}, 25);
     } catch (const workbook::UsageError& error) {
         return error.what();
     }
@@ -94,11 +141,11 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_joined_is_refused_in_one_line)
     BOOST_TEST(complaint({here.path() / "none"})
                == "--join '" + (here.path() / "none").string() + "': allowed is a file that can be read");
     BOOST_TEST(complaint({here.path()}) == "--join '" + here.path().string() + "': allowed is a file that can be read");
-    BOOST_TEST(
-        complaint({bad})
-        == "--join '" + bad.string()
-               + "': allowed is a 26_plateau.csv of the same options; the CSV text has no column 'escape_epoch'");
-    const std::vector<plots::SeedRow> rows = workbook::joined(std::vector{good}, {0, 5});
+    BOOST_TEST(complaint({bad})
+               == "--join '" + bad.string()
+                      + "': allowed is a 26_plateau.csv of the same options; CSV column 3 is missing and should be "
+                        "'escape_epoch'");
+    const std::vector<plots::SeedRow> rows = workbook::joined(std::vector{good}, {0, 5}, 25);
     BOOST_REQUIRE(rows.size() == 1u);
     BOOST_TEST(rows[0].seed == 3u);
     BOOST_TEST(rows[0].final_loss == 0.5);
@@ -127,20 +174,141 @@ BOOST_AUTO_TEST_CASE(wrong_options_of_a_study_name_what_is_allowed)
     BOOST_TEST(here.count() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(an_interruption_keeps_what_is_finished_and_says_so)
+BOOST_AUTO_TEST_CASE(a_damaged_part_is_refused_and_says_where)
 {
     const TemporaryDirectory here;
-    const std::string program = std::filesystem::absolute(programs::build() / "chapters" / "26_seeds").string();
-    // 100,000 seeds would take minutes.
-    const Result result =
-        programs::run_shell("timeout --foreground --preserve-status -s INT 1 " + programs::quoted(program)
-                                + " --seeds 100000 --epochs 2000 --figures none --output out",
-                            here.path());
-    BOOST_TEST(result.exit_code == 1);
-    BOOST_TEST(result.out.find("of 100000 seeds are finished and kept") != std::string::npos);
-    BOOST_TEST(result.err.starts_with("26_seeds: interrupted: "));
-    const std::vector<double> seeds = csv_column(content_of(here.path() / "out" / "26_final_loss.csv"), "seed");
-    BOOST_TEST(!seeds.empty());
-    BOOST_TEST(std::set<double>(seeds.begin(), seeds.end()).size() == seeds.size());
-    BOOST_TEST(result.out.find("interrupted: " + std::to_string(seeds.size()) + " of") != std::string::npos);
+    const auto part = here.path() / "part.csv";
+    const std::string header = "seed,final_loss,escape_epoch,agreement,latent_slope,r_squared,loss_0,loss_5\n";
+    const std::string row = "3,0.5,-1,0.25,0.125,0.75,0.625,0.5\n";
+    const auto said = [&](const std::string& content) {
+        std::ofstream(part, std::ios::binary) << content;
+        std::string words = complaint({part});
+        const std::string expected =
+            "--join '" + part.string() + "': allowed is a 26_plateau.csv of the same options; ";
+        return words.starts_with(expected) ? words.substr(expected.size()) : words;
+    };
+    BOOST_TEST(said(header + row) == "accepted");
+
+    // What a disk or an editor does to a file.
+    BOOST_TEST(said("") == "CSV column 1 is missing and should be 'seed'");
+    BOOST_TEST(said(header) == "it has no seed");
+    BOOST_TEST(said(header.substr(0, header.size() - 1)) == "the last CSV line is cut");
+    BOOST_TEST(said(header.substr(0, 20)) == "CSV column 3 is 'esca' and should be 'escape_epoch'");
+    BOOST_TEST(said(header + row + row.substr(0, 12)) == "the last CSV line is cut");
+    BOOST_TEST(said(header + row.substr(0, row.size() - 2)) == "the last CSV line is cut"); // in the last number
+    BOOST_TEST(said(header + row.substr(0, 12) + "\n") == "CSV line 2 has 4 cells, the header 8");
+    BOOST_TEST(said(header + row + "\n") == "CSV line 3 has 1 cells, the header 8");
+    BOOST_TEST(said("seed,final_loss,escape_epoch,agreement,latent_slope,r_squared,loss_0,loss_5\r\n" + row)
+               == "CSV column 8 is 'loss_5\r' and should be 'loss_5'");
+    BOOST_TEST(said(header + "3,0.5,-1,0.25,0.125,0.75,0.625,0.5\r\n") == "the CSV cell '0.5\r' is not a number");
+    BOOST_TEST(said(header + std::string("3,0.\0005,-1,0.25,0.125,0.75,0.625,0.5\n", 36))
+               == "the CSV cell '0.?5' is not a number");
+    BOOST_TEST(said(header + "3,half,-1,0.25,0.125,0.75,0.625,0.5\n") == "the CSV cell 'half' is not a number");
+    BOOST_TEST(said("\xef\xbb\xbf" + header + row) == "CSV column 1 is '\xef\xbb\xbfseed' and should be 'seed'");
+
+    // Columns of another study.
+    BOOST_TEST(said("loss_0," + header + "0," + row) == "CSV column 1 is 'loss_0' and should be 'seed'");
+    BOOST_TEST(said(header.substr(0, header.size() - 1) + ",loss_9\n" + row)
+               == "CSV column 9 is 'loss_9' and should be none");
+    BOOST_TEST(said(header + "3,0.5,-1,0.25,0.125,0.75,0.625,0.5,1\n") == "CSV line 2 has 9 cells, the header 8");
+
+    // Numbers that no study has.
+    for (const std::string seed : {"-1", "1.5", "25", "4294967296", "1e300", "nan", "inf"}) {
+        BOOST_TEST(said(header + seed + row.substr(1))
+                   == "seed "
+                          + (seed == "4294967296" ? seed
+                             : seed == "1e300"    ? "1e+300"
+                                                  : seed)
+                          + " is not a whole number from 0 to 24");
+    }
+    for (const std::string epoch : {"-2", "0.5", "6", "nan"}) {
+        BOOST_TEST(said(header + "3,0.5," + epoch + ",0.25,0.125,0.75,0.625,0.5\n")
+                   == "escape_epoch " + epoch + " is not a whole number from -1 to 5");
+    }
+    for (const std::string number : {"nan", "inf", "-inf"}) {
+        BOOST_TEST(said(header + "3,0.5,-1,0.25," + number + ",0.75,0.625,0.5\n")
+                   == "seed 3 has a number that is not finite");
+    }
+    for (const std::string losses : {"0,0.5", "-1,0.5", "0.625,0.4"}) {
+        BOOST_TEST(said(header + "3,0.5,-1,0.25,0.125,0.75," + losses + "\n")
+                   == "seed 3 has a loss that is not greater than 0, or two final losses");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_file_or_a_huge_one_is_refused_at_once)
+{
+    const TemporaryDirectory here;
+    for (const std::string path : {"/dev/null", "/dev/zero", "/dev/full", "/proc/self/mem"}) {
+        BOOST_TEST(complaint({path}).starts_with("--join '" + path + "': allowed is a"), complaint({path}));
+    }
+    const auto huge = here.path() / "huge.csv"; // of holes: it takes no room
+    std::ofstream(huge) << "x";
+    std::filesystem::resize_file(huge, 10'000'000'000);
+    BOOST_TEST(complaint({huge}) == "--join '" + huge.string() + "': allowed is a file of at most 300000000 bytes");
+}
+
+BOOST_AUTO_TEST_CASE(a_seed_that_is_in_no_part_is_missed)
+{
+    const TemporaryDirectory here;
+    for (const std::string part : {"1", "2", "3"}) {
+        BOOST_TEST(study({"--shard", part + "/3", "--output", part}, here.path()).exit_code == 0);
+    }
+    const auto said = [&here](const std::string& files) {
+        const Result result = study({"--join", files, "--output", "joined"}, here.path());
+        BOOST_TEST(result.exit_code == 1);
+        return result.err;
+    };
+    const std::string first = "1/26_plateau.csv";  // the seeds 0 to 7
+    const std::string second = "2/26_plateau.csv"; // 8 to 15
+    const std::string third = "3/26_plateau.csv";  // 16 to 24
+    BOOST_TEST(said(first + "," + third) == "26_seeds: 8 of 25 seeds are in none of the parts, the first is seed 8\n");
+    BOOST_TEST(said(second + "," + third) == "26_seeds: 8 of 25 seeds are in none of the parts, the first is seed 0\n");
+    BOOST_TEST(said(first + "," + second)
+               == "26_seeds: 9 of 25 seeds are in none of the parts, the first is seed 16\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_of_other_options_is_refused)
+{
+    const TemporaryDirectory here;
+    for (const std::vector<std::string>& other : std::vector<std::vector<std::string>>{
+             {"--data-seed", "15"}, {"--samples", "13"}, {"--sigma", "0.11"}, {"--learning-rate", "0.11"}}) {
+        std::vector<std::string> arguments = other;
+        arguments.insert(arguments.end(), {"--output", "other"});
+        BOOST_TEST(study(arguments, here.path()).exit_code == 0);
+        const Result result = study({"--join", "other/26_plateau.csv", "--output", "joined"}, here.path());
+        BOOST_TEST(result.exit_code == 2, other[0] << " is not noticed");
+        BOOST_TEST(result.out == "");
+        BOOST_TEST(result.err
+                   == "26_seeds: --join: seed 0 was trained on other samples or with another learning rate: allowed "
+                      "are parts of the same options\n");
+    }
+    BOOST_TEST(!std::filesystem::exists(here.path() / "joined"));
+}
+
+BOOST_AUTO_TEST_CASE(an_interruption_keeps_what_is_finished_and_says_so)
+{
+    for (const auto& [name, number] : {std::pair<std::string, int>{"INT", SIGINT}, {"TERM", SIGTERM}}) {
+        const TemporaryDirectory here;
+        // Not a time but the bar on the terminal tells that some seeds are finished. All of them would take minutes.
+        const Terminal terminal;
+        std::future<Result> running = std::async(std::launch::async, [&] {
+            return programs::run_shell("echo $$ >number; exec "
+                                           + programs::command_of("26_seeds", {"--seeds", "100000", "--epochs", "2000",
+                                                                               "--figures", "none", "--output", "out"})
+                                           + " 2>" + programs::quoted(terminal.name()),
+                                       here.path());
+        });
+        const std::string bar = terminal.read_until(" of 100000 seeds");
+        ::kill(std::stoi(content_of(here.path() / "number")), number);
+        const std::string said = terminal.read_until("are finished and kept");
+        const Result result = running.get();
+        BOOST_TEST(bar.find("[") != std::string::npos);
+        BOOST_TEST(said.find("26_seeds: interrupted: ") != std::string::npos, said);
+        BOOST_TEST(result.exit_code == 1, "after SIG" << name);
+        const std::vector<double> seeds = csv_column(content_of(here.path() / "out" / "26_final_loss.csv"), "seed");
+        BOOST_TEST(seeds.size() >= 1000U); // a hundredth, when the bar moves first
+        BOOST_TEST(std::set<double>(seeds.begin(), seeds.end()).size() == seeds.size());
+        BOOST_TEST(result.out.find("interrupted: " + std::to_string(seeds.size()) + " of 100000 seeds")
+                   != std::string::npos);
+    }
 }

@@ -1,10 +1,13 @@
 // What the chapters print and write, and what happens when they cannot.
 #include "tests/support/program.hpp"
+#include "workbook/table.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <climits>
+#include <sstream>
 
 #include <unistd.h>
 
@@ -40,14 +43,26 @@ std::string report_of(const std::string& out)
     return out.substr(0, out.find("\nWritten to "));
 }
 
+/// The arguments of a run that writes its tables without pictures, and that is short.
+std::vector<std::string> quick(const std::string& chapter, std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.end(), {"--figures", "none"});
+    if (chapter == "26_seeds") {
+        arguments.insert(arguments.end(), {"--seeds", "20", "--epochs", "100"});
+    }
+    return arguments;
+}
+
 /// An output that cannot be written: exit code 3, the report complete, one line on stderr that names the file.
 void check_not_written(const std::string& chapter, const std::string& directory, const std::string& report)
 {
     const TemporaryDirectory here;
-    const Result result = run(chapter, {"--figures", "none", "--output", directory}, here.path());
+    const Result result = run(chapter, quick(chapter, {"--output", directory}), here.path());
     BOOST_TEST(result.exit_code == 3);
     BOOST_TEST(result.out == report);
-    BOOST_TEST(result.err.starts_with(chapter + ": cannot write '" + directory + "/"), result.err);
+    std::string shown = directory; // in one line
+    std::ranges::replace(shown, '\n', '?');
+    BOOST_TEST(result.err.starts_with(chapter + ": cannot write '" + shown + "/"), result.err);
     BOOST_TEST(result.err.ends_with("; choose another directory with --output\n"), result.err);
     BOOST_TEST(std::ranges::count(result.err, '\n') == 1);
     BOOST_TEST(here.count() == 0);
@@ -77,14 +92,72 @@ BOOST_DATA_TEST_CASE(bytes_depend_on_no_setting_of_the_machine, data::make(progr
     const auto strange = elsewhere.path() / "a folder, with a space and λ";
     std::filesystem::create_directory(strange);
     const Result other = programs::run_shell(
-        "env -u HOME LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8 LC_NUMERIC=fr_FR TZ=Pacific/Kiritimati COLUMNS=20 TERM=dumb "
-        "POSIXLY_CORRECT=1 "
-            + programs::command_of(chapter, captured_arguments()),
+        "umask 077; env -u HOME LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8 LC_NUMERIC=fr_FR TZ=Pacific/Kiritimati COLUMNS=20 "
+        "TERM=dumb POSIXLY_CORRECT=1 LONG="
+            + std::string(100000, 'x') + " " + programs::command_of(chapter, captured_arguments()) + " <&-",
         strange);
     BOOST_TEST(other.exit_code == 0);
     BOOST_TEST(other.err == "");
     BOOST_TEST(other.out == plain.out);
     check_same_files(programs::files_below(strange), programs::files_below(here.path()));
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(strange)) {
+        BOOST_TEST(
+            ((entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all))
+             == std::filesystem::perms::none),
+            entry.path() << " disobeys umask 077");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(bytes_depend_on_no_user_and_no_environment)
+{
+    const TemporaryDirectory here;
+    const Result plain =
+        programs::run_shell("umask 022; " + programs::command_of("03_forward_pass", captured_arguments()), here.path());
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(here.path())) {
+        const auto expected = static_cast<std::filesystem::perms>(entry.is_directory() ? 0755 : 0644);
+        BOOST_TEST((entry.status().permissions() == expected), entry.path() << " has other permissions");
+    }
+
+    // The user nobody may not look into the home of root: program and library are where everyone can read.
+    const TemporaryDirectory everyones;
+    std::filesystem::permissions(everyones.path(), std::filesystem::perms::all);
+    for (const std::string file : {"chapters/03_forward_pass", "lib/libautoencoder.so"}) {
+        std::filesystem::create_directories((everyones.path() / file).parent_path());
+        std::filesystem::copy_file(programs::build() / file, everyones.path() / file);
+    }
+    const std::string as_nobody = ::geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups "
+                                                   : ""; // others are somebody else anyway
+    const Result other =
+        programs::run_shell("mkdir -m 777 work && cd work && exec env -i " + as_nobody
+                                + "../chapters/03_forward_pass --output " + quoted(captured_arguments().back()),
+                            everyones.path());
+    BOOST_TEST(other.exit_code == 0);
+    BOOST_TEST(other.err == "");
+    BOOST_TEST(other.out == plain.out);
+    check_same_files(programs::files_below(everyones.path() / "work"), programs::files_below(here.path()));
+}
+
+BOOST_AUTO_TEST_CASE(a_disk_that_is_full_is_named_and_what_is_complete_is_kept)
+{
+    const TemporaryDirectory here;
+    // Root can mount a disk of 64 KB; others are stopped by the largest size that a file may have, which the chapter
+    // meets in the same place.
+    const std::string disk = "mkdir o && mount -t tmpfs -o size=64k none o && ";
+    const bool mounts =
+        programs::run_shell("unshare -m sh -c " + quoted(disk + "rmdir o 2>/dev/null; true"), here.path()).exit_code
+        == 0;
+    std::filesystem::remove(here.path() / "o");
+    const std::string chapter = programs::command_of("20_training", {"--figures", "none", "--output", "o"});
+    const Result result =
+        programs::run_shell(mounts ? "unshare -m sh -c " + quoted(disk + chapter + "; code=$?; ls o >left; exit $code")
+                                   : "ulimit -f 100; " + chapter + "; code=$?; ls o >left; exit $code",
+                            here.path());
+    BOOST_TEST(result.exit_code == 3);
+    BOOST_TEST(result.err
+               == "20_training: cannot write 'o/20_loss.csv': "
+                      + std::string(mounts ? "No space left on device" : "File too large")
+                      + "; choose another directory with --output\n");
+    BOOST_TEST(reference::content_of(here.path() / "left") == "");
 }
 
 BOOST_DATA_TEST_CASE(data_are_written_with_every_kind_of_figures, data::make(programs::chapters()), chapter)
@@ -112,19 +185,37 @@ BOOST_DATA_TEST_CASE(data_are_written_with_every_kind_of_figures, data::make(pro
 BOOST_DATA_TEST_CASE(an_output_that_cannot_be_written_is_named, data::make(programs::chapters()), chapter)
 {
     const TemporaryDirectory here;
-    const Result good = run(chapter, {"--figures", "none", "--output", "o"}, here.path());
-    if (here.count() == 0) {
-        return; // a chapter without figures and data
-    }
+    const Result good = run(chapter, quick(chapter, {"--output", "o"}), here.path());
+    BOOST_REQUIRE(here.count() > 0); // every chapter writes
     const std::string report = report_of(good.out);
     std::ofstream(here.path() / "file") << "old";
     const std::string file = here.path() / "file";
+    std::filesystem::create_symlink("nowhere", here.path() / "dangling");
+    std::filesystem::create_symlink("loop", here.path() / "loop");
+    std::string deep = here.path();
+    while (deep.size() <= PATH_MAX) {
+        deep += "/" + std::string(100, 'd');
+    }
+    // None of these can be written by root either, whom permissions do not stop.
     for (const std::string& directory :
-         {file, file + "/below", std::string("/proc/none"), std::string("/dev/null"), std::string("/dev/full"),
-          std::string(300, 'n'), here.path().string() + "/" + std::string(300, 'n') + "/below"}) {
+         {file, file + "/below", file + "/two\nlines", std::string("/proc/none"), std::string("/proc/self/none"),
+          std::string("/dev/null"), std::string("/dev/full"), std::string("/dev/full/below"), std::string(300, 'n'),
+          here.path().string() + "/" + std::string(300, 'n') + "/below", deep, here.path() / "dangling",
+          here.path() / "loop", here.path() / "loop/below"}) {
         check_not_written(chapter, directory, report);
     }
     BOOST_TEST(reference::content_of(file) == "old");
+    BOOST_TEST(!std::filesystem::exists(here.path() / "nowhere"));
+}
+
+BOOST_DATA_TEST_CASE(no_line_of_a_report_is_wider_than_a_hundred_characters, data::make(programs::chapters()), chapter)
+{
+    std::istringstream report(reference::content_of(programs::build() / "output" / (chapter + ".txt")));
+    std::size_t lines = 0;
+    for (std::string line; std::getline(report, line); ++lines) {
+        BOOST_TEST(workbook::width_of(line) <= 100U, line);
+    }
+    BOOST_TEST(lines > 10U);
 }
 
 BOOST_DATA_TEST_CASE(a_report_that_cannot_be_printed_is_an_error_and_leaves_no_file, data::make(programs::chapters()),
