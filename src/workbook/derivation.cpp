@@ -55,7 +55,7 @@ std::vector<vf::Check> prove_at(Page& page, const vf::Checker& checker, const st
                                 const std::vector<Step>& steps)
 {
     Table table(
-        {"derivative", second, "value", "50 digits", "complex", "central", "8th order", "bound", "error/bound"});
+        {"derivative", second, "value", "50 digits", "complex", "central", "8th order", "bound", "in bounds"});
     std::vector<vf::Check> checks;
     for (const Step& step : steps) {
         checks.push_back(checker.check({step.of, step.by}, step.value));

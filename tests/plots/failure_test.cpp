@@ -94,6 +94,12 @@ BOOST_AUTO_TEST_CASE(a_failing_gnuplot_is_quoted)
     BOOST_TEST(complaint() == "gnuplot failed on figure 01_network: line 7: no such thing" + without);
 }
 
+BOOST_AUTO_TEST_CASE(of_several_lines_the_last_one_says_what_is_wrong)
+{
+    const FakeGnuplot fake("printf 'plot x\\n     ^\\n\"f.gp\" line 7: undefined variable: x\\n\\n' >&2; exit 1");
+    BOOST_TEST(complaint() == "gnuplot failed on figure 01_network: \"f.gp\" line 7: undefined variable: x" + without);
+}
+
 BOOST_AUTO_TEST_CASE(a_gnuplot_that_fails_in_silence_is_told_by_its_status)
 {
     const FakeGnuplot fake("exit 4");
@@ -137,6 +143,15 @@ BOOST_AUTO_TEST_CASE(a_temporary_directory_that_cannot_be_written_is_named)
     const Variable directory("TMPDIR", "/dev/null");
     BOOST_TEST(complaint().find("no temporary directory for gnuplot: ") == 0U);
     BOOST_TEST(complaint().find("; set TMPDIR to a directory that can be written") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_temporary_directory_may_have_any_name)
+{
+    const TemporaryDirectory here;
+    const auto odd = here.path() / "an 'odd' \"name\" \\ λ";
+    std::filesystem::create_directory(odd);
+    const Variable directory("TMPDIR", odd.string());
+    BOOST_TEST(complaint() == "no error");
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_left_in_the_temporary_directory)

@@ -127,10 +127,10 @@ BOOST_AUTO_TEST_CASE(bytes_depend_on_no_user_and_no_environment)
     }
     const std::string as_nobody = ::geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups "
                                                    : ""; // others are somebody else anyway
-    const Result other =
-        programs::run_shell("mkdir -m 777 work && cd work && exec env -i " + as_nobody
-                                + "../chapters/03_forward_pass --output " + quoted(captured_arguments().back()),
-                            everyones.path());
+    const Result other = programs::run_shell("mkdir -m 777 work && cd work && exec env -i " + as_nobody
+                                                 + "../chapters/03_forward_pass --output "
+                                                 + programs::quoted(captured_arguments().back()),
+                                             everyones.path());
     BOOST_TEST(other.exit_code == 0);
     BOOST_TEST(other.err == "");
     BOOST_TEST(other.out == plain.out);
@@ -144,14 +144,15 @@ BOOST_AUTO_TEST_CASE(a_disk_that_is_full_is_named_and_what_is_complete_is_kept)
     // meets in the same place.
     const std::string disk = "mkdir o && mount -t tmpfs -o size=64k none o && ";
     const bool mounts =
-        programs::run_shell("unshare -m sh -c " + quoted(disk + "rmdir o 2>/dev/null; true"), here.path()).exit_code
+        programs::run_shell("unshare -m sh -c " + programs::quoted(disk + "rmdir o 2>/dev/null; true"), here.path())
+            .exit_code
         == 0;
     std::filesystem::remove(here.path() / "o");
     const std::string chapter = programs::command_of("20_training", {"--figures", "none", "--output", "o"});
-    const Result result =
-        programs::run_shell(mounts ? "unshare -m sh -c " + quoted(disk + chapter + "; code=$?; ls o >left; exit $code")
-                                   : "ulimit -f 100; " + chapter + "; code=$?; ls o >left; exit $code",
-                            here.path());
+    const Result result = programs::run_shell(
+        mounts ? "unshare -m sh -c " + programs::quoted(disk + chapter + "; code=$?; ls o >left; exit $code")
+               : "ulimit -f 100; " + chapter + "; code=$?; ls o >left; exit $code",
+        here.path());
     BOOST_TEST(result.exit_code == 3);
     BOOST_TEST(result.err
                == "20_training: cannot write 'o/20_loss.csv': "
@@ -186,7 +187,12 @@ BOOST_DATA_TEST_CASE(an_output_that_cannot_be_written_is_named, data::make(progr
 {
     const TemporaryDirectory here;
     const Result good = run(chapter, quick(chapter, {"--output", "o"}), here.path());
-    BOOST_REQUIRE(here.count() > 0); // every chapter writes
+    // Every chapter writes files but the errata, which show the figure of another chapter.
+    BOOST_TEST((here.count() > 0) == (chapter != "25_errata"));
+    if (chapter == "25_errata") {
+        BOOST_TEST(run(chapter, {"--output", "/proc/none"}, here.path()).exit_code == 0);
+        return;
+    }
     const std::string report = report_of(good.out);
     std::ofstream(here.path() / "file") << "old";
     const std::string file = here.path() / "file";
@@ -200,8 +206,8 @@ BOOST_DATA_TEST_CASE(an_output_that_cannot_be_written_is_named, data::make(progr
     for (const std::string& directory :
          {file, file + "/below", file + "/two\nlines", std::string("/proc/none"), std::string("/proc/self/none"),
           std::string("/dev/null"), std::string("/dev/full"), std::string("/dev/full/below"), std::string(300, 'n'),
-          here.path().string() + "/" + std::string(300, 'n') + "/below", deep, here.path() / "dangling",
-          here.path() / "loop", here.path() / "loop/below"}) {
+          here.path().string() + "/" + std::string(300, 'n') + "/below", deep, here.path().string() + "/dangling",
+          here.path().string() + "/loop", here.path().string() + "/loop/below"}) {
         check_not_written(chapter, directory, report);
     }
     BOOST_TEST(reference::content_of(file) == "old");
