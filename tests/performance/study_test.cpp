@@ -12,6 +12,7 @@
 #include <set>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 using namespace autoencoder;
@@ -62,9 +63,12 @@ public:
         std::string text;
         std::array<char, 4096> bytes{};
         while (text.find(words) == std::string::npos) {
-            const ssize_t count = ::read(us_, bytes.data(), bytes.size());
+            pollfd written{us_, POLLIN, 0};
+            constexpr int given_up = 120'000; // milliseconds: only a program that has ended in silence takes so long
+            const ssize_t count =
+                ::poll(&written, 1, given_up) == 1 ? ::read(us_, bytes.data(), bytes.size()) : ssize_t{0};
             if (count <= 0) {
-                throw std::runtime_error("the terminal was closed after: " + text);
+                throw std::runtime_error("nothing more was written after: " + text);
             }
             text.append(bytes.data(), static_cast<std::size_t>(count));
         }
