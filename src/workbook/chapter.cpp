@@ -5,7 +5,6 @@
 #include "plots/held_signals.hpp"
 #include "workbook/output_file.hpp"
 
-#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <filesystem>
