@@ -270,7 +270,7 @@ fuzz_readers := src/data/csv.cpp $(addprefix src/workbook/,command_line.cpp exer
 fuzz_objects := $(patsubst %.cpp,build/fuzz/obj/%.o,$(fuzz_sources) $(fuzz_readers))
 fuzz_programs := $(fuzz_sources:tests/fuzz/%.cpp=build/fuzz/%)
 fuzz_compile := clang++ -std=c++20 -O1 -gline-tables-only -fsanitize=fuzzer,address,undefined,float-cast-overflow \
-	-fno-sanitize-recover=all -I. -Isrc -MMD -MP
+	-fno-sanitize-recover=all -D_GLIBCXX_ASSERTIONS -I. -Isrc -MMD -MP
 FUZZ_SECONDS := 600
 
 .PHONY: fuzz fuzz_programs
