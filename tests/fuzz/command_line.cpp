@@ -1,7 +1,7 @@
 // Any words as the command line of a chapter with any selection of the options: so with that of every chapter. What is
 // accepted is within its documented range, is what the words say, and all else is as --help says; what is refused is
 // told in one line.
-#include "tests/fuzz/property.hpp"
+#include "tests/fuzz/mutation.hpp"
 #include "workbook/settings.hpp"
 
 #include <array>
@@ -51,12 +51,12 @@ const std::map<std::string, std::optional<plots::Format>> formats{{"svg", plots:
                                                                   {"text", plots::Format::text},
                                                                   {"none", std::nullopt}};
 
-/// A chapter with those options whose bits are set.
-workbook::Chapter chapter_with(unsigned selection)
+/// A chapter without those options whose bits are set.
+workbook::Chapter chapter_without(unsigned left_out)
 {
     workbook::Chapter chapter{"00_fuzz", "Shows nothing.", {}};
     for (unsigned option = 0; option <= static_cast<unsigned>(Option::join); ++option) {
-        if ((selection >> option & 1U) != 0) {
+        if ((left_out >> option & 1U) == 0) {
             chapter.options.push_back(static_cast<Option>(option));
         }
     }
@@ -147,15 +147,42 @@ void check_accepted(const workbook::Chapter& chapter, const std::vector<std::str
                   "the history has room");
 }
 
+/// A word such as stands in a command line, with a value at an edge of what is allowed.
+std::string word(fuzz::Random& random)
+{
+    static const std::array names{"--seed",          "--data-seed", "--test-seed", "--samples", "--sigma", "--epochs",
+                                  "--learning-rate", "--tolerance", "--sample",    "--seeds",   "--shard", "--join",
+                                  "--figures",       "--output",    "--help",      "--version", "--"};
+    static const std::array values{"0",       "1",         "12",         "13",         "100000", "100001", "1000000",
+                                   "1000001", "1000001.5", "4294967295", "4294967296", "-1",     "1.5",    "1e-5",
+                                   "1e999",   "nan",       "inf",        "12x",        "2/3",    "3/2",    "1/2",
+                                   "svg",     "none",      "a,b",        "a,,b",       "",       " ",      "\n"};
+    switch (random() % 8) {
+    case 0:
+        return fuzz::any_of(names, random);
+    case 1:
+        return fuzz::any_of(values, random);
+    default:
+        return fuzz::any_of(names, random) + "=" + fuzz::any_of(values, random);
+    }
+}
+
 } // namespace
 
-/// The first two bytes select the options; words follow, separated by NUL, the one byte that no argument can hold.
+/// Every second change puts a word into the place of another.
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                                               unsigned seed)
+{
+    return fuzz::changed(data, size, max_size, seed, 2, std::string_view("\0", 1), word);
+}
+
+/// The first two bytes leave options out; words follow, separated by NUL, the one byte that no argument can hold.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     if (size < 2) {
         return 0;
     }
-    const workbook::Chapter chapter = chapter_with(data[0] + 256U * data[1]);
+    const workbook::Chapter chapter = chapter_without(data[0] + 256U * data[1]);
     std::vector<std::string> arguments;
     if (size > 2) {
         arguments = fuzz::pieces_of(fuzz::text_of(data, size).substr(2), '\0');

@@ -1,9 +1,6 @@
 // Any text as the file of an exercise, whatever a reader has made of it. What is read from it are lines of it.
 #include "workbook/exercise_files.hpp"
-#include "tests/fuzz/property.hpp"
-#include "tests/support/temporary_directory.hpp"
-
-#include <fstream>
+#include "tests/fuzz/memory_file.hpp"
 
 using namespace autoencoder;
 
@@ -46,10 +43,9 @@ void check_afterwards(std::vector<std::string> lines, const std::filesystem::pat
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    static const TemporaryDirectory directory;
-    const std::filesystem::path file = directory.path() / "07_name.cpp";
     const std::string_view text = fuzz::text_of(data, size);
-    std::ofstream(file, std::ios::binary) << text;
+    const fuzz::MemoryFile in_memory(text);
+    const std::filesystem::path file = in_memory.path();
     const std::vector<std::string> lines = fuzz::lines_of(text);
     check_heading(lines, file);
     check_to_do(lines, file);

@@ -6,7 +6,7 @@
 # in build/fuzz/corpus/ for the next time. The last line is `N passed, N failed`. An input that breaks a property is kept
 # in build/fuzz/found/; build/fuzz/TARGET FILE repeats it.
 set -u
-inputs=5000
+inputs=20000
 seconds=${1:-}
 passed=0
 failed=0

@@ -1,10 +1,9 @@
 // Any text as a finished part of a study. Its seeds are taken over as they stand there, or it is refused in one line.
 #include "workbook/study.hpp"
-#include "tests/fuzz/property.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/fuzz/memory_file.hpp"
+#include "tests/fuzz/mutation.hpp"
 
 #include <array>
-#include <fstream>
 
 using namespace autoencoder;
 
@@ -30,12 +29,22 @@ void check_row(const plots::SeedRow& row, const std::string& line)
 
 } // namespace
 
+/// Every second change puts a cell below the header into the place of another.
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                                               unsigned seed)
+{
+    static const std::array cells{"nan", "inf", "-inf", "",   "x",   "-1",         "0",
+                                  "1",   "2",   "19",   "20", "0.5", "4294967296", "0.8095628721161183"};
+    const std::size_t below = fuzz::text_of(data, size).find('\n') + 1; // 0 when there is no header
+    return fuzz::changed(data, size, max_size, seed, below, ",\n",
+                         [](fuzz::Random& random) { return fuzz::any_of(cells, random); });
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    static const TemporaryDirectory directory;
-    const std::array files{directory.path() / "26_plateau.csv"};
     const std::string_view text = fuzz::text_of(data, size);
-    std::ofstream(files[0], std::ios::binary) << text;
+    const fuzz::MemoryFile file(text);
+    const std::array files{file.path()};
     try {
         const std::vector<plots::SeedRow> rows = workbook::joined(files, epochs, seeds);
         std::vector<std::string> lines = fuzz::lines_of(text);
