@@ -108,7 +108,7 @@ int status_of(pid_t gnuplot, const sigset_t& awaited)
             ::kill(gnuplot, SIGKILL);
             which = ::waitpid(gnuplot, &status, 0);
             ::raise(signal);
-            break;
+            break; // cppcheck-suppress duplicateBreak ; the signal is held back, so this is reached
         }
     }
     if (which < 0) {

@@ -207,7 +207,7 @@ std::size_t train_many(std::span<const Parameters<double>> starts, std::span<con
         }
     };
     {
-        std::vector<std::jthread> pool;
+        std::vector<std::jthread> pool; // cppcheck-suppress variableScope ; its end waits for the threads
         try {
             for (std::size_t t = 1; t < threads; ++t) {
                 pool.emplace_back(work, std::ref(workplaces[t]));
