@@ -13,7 +13,7 @@ packages_build := g++ make libboost-dev libboost-program-options-dev libboost-io
 	gnuplot-nox fonts-dejavu-core
 packages_pages := doxygen doxygen-awesome-css libjs-katex libjs-lunr python3 fonts-sil-gentiumplus fonts-open-sans
 packages_tests := libboost-test-dev python3-numpy python3-selenium chromium chromium-driver clang libclang-rt-dev
-packages_valgrind := valgrind
+packages_valgrind := valgrind libc6-dbg
 packages_lint := clang clang-format clang-tidy cppcheck shellcheck
 packages := $(packages_build) $(packages_pages) $(packages_tests) $(if $(filter lint,$(MAKECMDGOALS)),$(packages_lint)) \
 	$(if $(filter valgrind,$(MAKECMDGOALS)),$(packages_valgrind))
