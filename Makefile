@@ -12,9 +12,11 @@ SHELL := /bin/bash
 packages_build := g++ make libboost-dev libboost-program-options-dev libboost-iostreams-dev libboost-filesystem-dev libgnuplot-iostream-dev \
 	gnuplot-nox fonts-dejavu-core
 packages_pages := doxygen doxygen-awesome-css libjs-katex libjs-lunr python3 fonts-sil-gentiumplus fonts-open-sans
-packages_tests := libboost-test-dev python3-numpy python3-selenium chromium chromium-driver
-packages_lint := clang clang-format clang-tidy
-packages := $(packages_build) $(packages_pages) $(packages_tests) $(if $(filter lint,$(MAKECMDGOALS)),$(packages_lint))
+packages_tests := libboost-test-dev python3-numpy python3-selenium chromium chromium-driver clang libclang-rt-dev
+packages_valgrind := valgrind libc6-dbg
+packages_lint := clang clang-format clang-tidy cppcheck shellcheck
+packages := $(packages_build) $(packages_pages) $(packages_tests) $(if $(filter lint,$(MAKECMDGOALS)),$(packages_lint)) \
+	$(if $(filter valgrind,$(MAKECMDGOALS)),$(packages_valgrind))
 
 ifneq (,$(filter setup,$(MAKECMDGOALS)))
 # `make setup workbook`: the packages come first, then a second make that can find them does the rest.
@@ -71,7 +73,7 @@ chapter_programs := $(chapters:%=$(BUILD)/chapters/%)
 chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
 
 # A room of tests is a folder below tests/ with C++ files: one test program each.
-test_rooms := $(filter-out benchmark,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp)))))
+test_rooms := $(filter-out benchmark fuzz,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp)))))
 test_programs := $(test_rooms:%=$(BUILD)/tests/%)
 
 # The fast training is compiled once for each instruction set (see src/lanes); the library chooses when it runs.
@@ -84,7 +86,7 @@ $(lanes)/avx512.o: flags += -mavx512f -mavx512dq -mavx512vl
 endif
 
 objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/tests/main.o $(BUILD)/obj/tests/verify.o $(BUILD)/obj/docs/notation.o \
-	$(patsubst %.cpp,$(BUILD)/obj/%.o,$(wildcard tests/*/*.cpp))
+	$(patsubst %.cpp,$(BUILD)/obj/%.o,$(filter-out tests/benchmark/%,$(wildcard tests/*/*.cpp)))
 
 $(BUILD)/obj/tests/%: flags += -DBOOST_TEST_DYN_LINK
 
@@ -239,11 +241,13 @@ $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 # The pages are looked at in a browser; not under the sanitizers, which do not change them.
 ifndef SANITIZE
 page_checks := tests/format_check.py tests/browser/browser_check.py
-test: docs
+# The fuzz targets have sanitizers of their own.
+fuzz_check := tests/fuzz/fuzz.sh
+test: docs fuzz_programs
 endif
 
 test: $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs)
-	@sh tests/run.sh $(BUILD) $(page_checks)
+	@sh tests/run.sh $(BUILD) $(page_checks) $(fuzz_check)
 
 # Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check.
 verify: $(BUILD)/verify
@@ -256,6 +260,44 @@ $(BUILD)/verify: $(BUILD)/obj/tests/verify.o $(library)
 # Computes every table of tests/reference/ anew and compares. Debian's own Python is the one that has Debian's NumPy.
 reference:
 	/usr/bin/python3 tests/reference/reference.py --compare $(patsubst %/options.txt,%,$(sort $(wildcard tests/reference/*/options.txt)))
+
+# ---- fuzzing --------------------------------------------------------------------------------------------------------
+
+# A libFuzzer program for each file of tests/fuzz/. The files of the library that read something are compiled with them,
+# by clang, under ASan and UBSan; what those call besides comes from the library as it is.
+fuzz_sources := $(wildcard tests/fuzz/*.cpp)
+fuzz_readers := src/data/csv.cpp $(addprefix src/workbook/,command_line.cpp exercise_files.cpp study.cpp)
+fuzz_objects := $(patsubst %.cpp,build/fuzz/obj/%.o,$(fuzz_sources) $(fuzz_readers))
+fuzz_programs := $(fuzz_sources:tests/fuzz/%.cpp=build/fuzz/%)
+fuzz_compile := clang++ -std=c++20 -O1 -gline-tables-only -fsanitize=fuzzer,address,undefined,float-cast-overflow \
+	-fno-sanitize-recover=all -D_GLIBCXX_ASSERTIONS -I. -Isrc -MMD -MP
+FUZZ_SECONDS := 600
+
+.PHONY: fuzz fuzz_programs
+.SECONDARY: $(fuzz_objects)
+fuzz_programs: $(fuzz_programs)
+
+# `make fuzz` looks for ten minutes; FUZZ_SECONDS=60 for one.
+fuzz: fuzz_programs
+	@tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
+
+build/fuzz/obj/%.o: %.cpp
+	@mkdir -p $(@D)
+	@echo "  fuzz    $<"
+	@$(fuzz_compile) -c $< -o $@
+
+$(fuzz_programs): build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $(fuzz_readers:%.cpp=build/fuzz/obj/%.o) $(library)
+	@echo "  link    $@"
+	@$(fuzz_compile) $(filter %.o,$^) -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib' -lboost_program_options -o $@
+
+-include $(fuzz_objects:.o=.d)
+
+# ---- memory ---------------------------------------------------------------------------------------------------------
+
+# Every chapter under Valgrind: no read of what was never written, no access out of bounds, no leak. `make setup valgrind`.
+.PHONY: valgrind
+valgrind: chapters
+	@tests/valgrind.sh $(BUILD)
 
 # ---- benchmark ------------------------------------------------------------------------------------------------------
 
@@ -285,12 +327,14 @@ $(bench_programs): tests/benchmark/report.hpp $(library)
 
 # ---- lint -----------------------------------------------------------------------------------------------------------
 
-# Layout, clang-tidy, and both compilers without a warning. `make setup lint` installs what it needs. Each file has a mark
-# for each check that it has passed, so that only what has changed is looked at again.
+# Layout, clang-tidy, both compilers without a warning, cppcheck and shellcheck. `make setup lint` installs what it needs.
+# Each file has a mark for each check that it has passed, so that only what has changed is looked at again.
 # The benchmarks need other libraries than the project, and are left out.
 lint_sources := $(library_sources) $(filter-out tests/benchmark/%,$(wildcard chapters/*.cpp tests/*.cpp tests/*/*.cpp))
 lint_headers := $(wildcard src/*/*.hpp plots/*.hpp tests/*/*.hpp)
-lint_marks := $(foreach check,layout tidy clang,$(lint_sources:%=build/lint/%.$(check))) $(lint_headers:%=build/lint/%.layout)
+lint_scripts := .ci/run $(wildcard tests/*.sh tests/*/*.sh chapters/exercises/*.sh)
+lint_marks := $(foreach check,layout tidy clang cppcheck,$(lint_sources:%=build/lint/%.$(check))) \
+	$(lint_headers:%=build/lint/%.layout) $(lint_scripts:%=build/lint/%.shellcheck)
 lint_flags := $(filter-out -fsanitize% -fno-%,$(flags)) -DBOOST_TEST_DYN_LINK -I. -Isrc
 lint_mark = mkdir -p $(@D) && touch $@
 
@@ -315,6 +359,16 @@ build/lint/%.clang: % $(lint_headers)
 	@clang++ $(lint_flags) -Werror -fsyntax-only $<
 	@$(lint_mark)
 
+# What is not asked of it, and why, stands in .cppcheck-suppressions.
+build/lint/%.cppcheck: % $(lint_headers) .cppcheck-suppressions
+	@cppcheck --quiet --std=c++20 --language=c++ --enable=warning,style,performance,portability --inline-suppr \
+	    --suppressions-list=.cppcheck-suppressions --error-exitcode=1 -I. -Isrc $<
+	@$(lint_mark)
+
+build/lint/%.shellcheck: %
+	@shellcheck $<
+	@$(lint_mark)
+
 # ---- housekeeping ---------------------------------------------------------------------------------------------------
 
 compile_commands.json: Makefile
@@ -330,6 +384,8 @@ help:
 	@echo "make setup             install the packages (apt; asks sudo when you are not root)"
 	@echo "make workbook          build everything, run every chapter, draw every figure, build the book (the default)"
 	@echo "make test              build and run every test; SANITIZE=1 runs them under ASan and UBSan"
+	@echo "make fuzz              ten minutes of arbitrary input for all that reads any (FUZZ_SECONDS=60: one minute)"
+	@echo "make valgrind          every chapter under Valgrind (make setup valgrind installs it)"
 	@echo "make verify            every derivative by every witness: a summary table, and build/ledger.csv"
 	@echo "make chapter-20        build one chapter and run it"
 	@echo "make exercises         where you are in the exercises (chapters/exercises/)"
@@ -338,7 +394,7 @@ help:
 	@echo "make docs              build the book, build/html/index.html"
 	@echo "make bench             compare the speed with NumPy, Eigen and FANN (make setup-bench installs those)"
 
-	@echo "make lint              layout, clang-tidy, and no warning from g++ or clang"
+	@echo "make lint              layout, clang-tidy, cppcheck, shellcheck, and no warning from g++ or clang"
 	@echo "make reference         compute the reference numbers of the tests anew with NumPy and compare"
 	@echo "make compile_commands.json   for editors"
 	@echo "make clean             remove everything that was built"

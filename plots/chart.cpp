@@ -30,7 +30,7 @@ int decimals_of(double step)
 /// A whole number with a gap before its last three digits: 10 000.
 std::string grouped(double value)
 {
-    const std::string digits = number(value, 0);
+    std::string digits = number(value, 0);
     if (digits.size() <= 4) {
         return digits;
     }
@@ -104,8 +104,9 @@ Axis epoch_axis(std::size_t epochs)
     const double last = std::max(1.0, static_cast<double>(epochs));
     Axis axis{0.0, last, {}, false};
     const double step = std::max(1.0, round_step(last / 5));
-    for (double at = 0.0; at <= last * (1 + 1e-9); at += step) {
-        axis.ticks.push_back({at, grouped(at)});
+    const auto steps = static_cast<int>(last * (1 + 1e-9) / step);
+    for (int i = 0; i <= steps; ++i) {
+        axis.ticks.push_back({i * step, grouped(i * step)});
     }
     return axis;
 }

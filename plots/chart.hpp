@@ -68,7 +68,7 @@ class FreePlaces {
 public:
     /// Places within an area.
     /// @param area labels stay inside
-    explicit FreePlaces(Extent area) : area_(area) {}
+    explicit FreePlaces(const Extent& area) : area_(area) {}
 
     /// Nothing may be written here.
     /// @param extent taken

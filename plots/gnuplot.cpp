@@ -108,7 +108,7 @@ int status_of(pid_t gnuplot, const sigset_t& awaited)
             ::kill(gnuplot, SIGKILL);
             which = ::waitpid(gnuplot, &status, 0);
             ::raise(signal);
-            break;
+            break; // cppcheck-suppress duplicateBreak ; the signal is held back, so this is reached
         }
     }
     if (which < 0) {
@@ -126,6 +126,7 @@ int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path
     std::vector<std::string> variables = utf8_environment();
     const auto pointers = [](std::vector<std::string>& texts) {
         std::vector<char*> result;
+        result.reserve(texts.size() + 1);
         for (std::string& text : texts) {
             result.push_back(text.data());
         }
@@ -169,7 +170,7 @@ std::string complaint(int status, const std::string& said)
         return std::string("it was ended by signal ") + std::to_string(WTERMSIG(status)) + " ("
                + ::strsignal(WTERMSIG(status)) + ")";
     }
-    const std::string line = last_line_of(said);
+    std::string line = last_line_of(said);
     if (!line.empty()) {
         return line;
     }
@@ -207,7 +208,8 @@ std::string enhanced(const Runs& runs)
         }
         const std::string face = run.face == Face::italic ? "/:Italic " : run.face == Face::bold ? "/:Bold " : "";
         const std::string level = run.level == Level::subscript ? "_" : run.level == Level::superscript ? "^" : "";
-        markup += face.empty() && level.empty() ? run.text : level + "{" + face + run.text + "}";
+        const bool plain = face.empty() && level.empty();
+        markup.append(level).append(plain ? "" : "{").append(face).append(run.text).append(plain ? "" : "}");
     }
     return markup;
 }
@@ -644,7 +646,7 @@ std::string finished_svg(std::string svg, const Figure& figure)
         return "<title id=\"" + title_id + "\">" + escaped(figure.title) + "</title>\n<desc id=\"" + description_id
                + "\">" + escaped(figure.description) + "</desc>\n";
     });
-    replace_all(svg, "<svg \n", "<svg role=\"img\" aria-labelledby=\"" + title_id + " " + description_id + "\"\n");
+    replace_all(svg, "<svg \n", R"(<svg role="img" aria-labelledby=")" + title_id + " " + description_id + "\"\n");
     replace_pieces(svg, "rgb(", ")", hexadecimal);
     // What gnuplot calls black is its default for lines it then does not draw.
     replace_all(svg, "color=\"black\"", "color=\"" + std::string(hex(Colour::ink)) + "\"");

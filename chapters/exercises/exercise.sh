@@ -108,7 +108,7 @@ progress() {
         all=$((all + 1))
         program=$build/$(basename "$file" .cpp)
         mark=· state=
-        if [ ! -x "$program" ] || [ "$file" -nt "$program" ]; then
+        if [ ! -x "$program" ] || [ -n "$(find "$file" -newer "$program")" ]; then
             mark=✗ state=': does not compile'
         elif timeout 20 "$program" >/dev/null 2>&1; then
             mark=✓

@@ -84,6 +84,9 @@ std::string shortest(double value)
 
 std::string to_text(const Csv& table)
 {
+    if (table.columns.empty()) {
+        throw std::invalid_argument("a CSV table needs at least one column");
+    }
     std::string text;
     const auto end_row = [&text] { text.back() = '\n'; };
     for (const std::string& column : table.columns) {

@@ -27,13 +27,14 @@ std::string shortest(double value);
 /// The table as text, one line a row, each ended by a line feed.
 /// @param table header and rows
 /// @return header line, then the rows
-/// @throws std::invalid_argument when a row is not as long as the header, or a word would need quoting
+/// @throws std::invalid_argument when there is no column, a row is not as long as the header, or a word would need
+///         quoting
 std::string to_text(const Csv& table);
 
 /// A column of numbers from CSV text.
 /// @param text   a CSV table, header line first
 /// @param column name in the header line
-/// @return one number a row, in order
+/// @return one number a row, in order; `inf` and `nan` are numbers too
 /// @throws std::invalid_argument when the column is not there, a row is too short or a cell is not a number
 std::vector<double> csv_column(std::string_view text, std::string_view column);
 

@@ -71,8 +71,8 @@ void weigh(LaneSums& sums, const SampleLanes& weight)
 {
     sums.loss = weight * sums.loss;
     for_each_parameter([&](auto i) {
-        SampleLanes& lanes = sums.gradient.*parameter_members<SampleLanes>[i];
-        lanes = weight * lanes;
+        constexpr auto member = parameter_members<SampleLanes>[i];
+        sums.gradient.*member = weight * sums.gradient.*member;
     });
 }
 
@@ -111,8 +111,9 @@ template <LossFunction function>
     const double share = 1.0 / static_cast<double>(samples);
     result.loss = share * sum_of(sums.loss);
     for_each_parameter([&](auto i) {
-        result.gradient.*parameter_members<double>[i] =
-            share * sum_of(sums.gradient.*parameter_members<SampleLanes>[i]);
+        constexpr auto member = parameter_members<double>[i];
+        constexpr auto lanes = parameter_members<SampleLanes>[i];
+        result.gradient.*member = share * sum_of(sums.gradient.*lanes);
     });
 }
 
@@ -134,8 +135,10 @@ template <LossFunction function>
 {
     constexpr std::size_t width = NetworkLanes::size;
     Parameters<NetworkLanes> p;
-    for_each_parameter(
-        [&](auto i) { p.*parameter_members<NetworkLanes>[i] = NetworkLanes::load(parameters + i * width); });
+    for_each_parameter([&](auto i) {
+        constexpr auto member = parameter_members<NetworkLanes>[i];
+        p.*member = NetworkLanes::load(parameters + i * width);
+    });
     const NetworkLanes share(1.0 / static_cast<double>(samples));
     for (long epoch = 0; epoch < epochs; ++epoch, losses += width) {
         NetworkLanes sum_of_losses;
@@ -150,7 +153,10 @@ template <LossFunction function>
         p = descend(p, converted<NetworkLanes>(sum, [&share](const NetworkLanes& total) { return share * total; }),
                     NetworkLanes(learning_rate));
     }
-    for_each_parameter([&](auto i) { (p.*parameter_members<NetworkLanes>[i]).store(parameters + i * width); });
+    for_each_parameter([&](auto i) {
+        constexpr auto member = parameter_members<NetworkLanes>[i];
+        (p.*member).store(parameters + i * width);
+    });
 }
 
 constexpr LossFunction mean = LossFunction::mean_of_squares;

@@ -100,8 +100,9 @@ public:
     {
         for_each_parameter([&](auto i) {
             for (std::size_t lane = 0; lane < networks_; ++lane) {
+                constexpr auto member = parameter_members<double>[i];
                 const Parameters<double>& start = starts[std::min(first + lane, starts.size() - 1)];
-                parameters_[i * networks_ + lane] = start.*parameter_members<double>[i];
+                parameters_[i * networks_ + lane] = start.*member;
             }
         });
         constexpr long between_questions = 250; // a few milliseconds: an interruption is felt at once
@@ -119,7 +120,10 @@ public:
     void tell(std::size_t lane, std::size_t index, const Finished& finished)
     {
         Parameters<double> end;
-        for_each_parameter([&](auto i) { end.*parameter_members<double>[i] = parameters_[i * networks_ + lane]; });
+        for_each_parameter([&](auto i) {
+            constexpr auto member = parameter_members<double>[i];
+            end.*member = parameters_[i * networks_ + lane];
+        });
         for (std::size_t epoch = 0; epoch < loss_.size(); ++epoch) {
             loss_[epoch] = together_[epoch * networks_ + lane];
         }
@@ -203,7 +207,7 @@ std::size_t train_many(std::span<const Parameters<double>> starts, std::span<con
         }
     };
     {
-        std::vector<std::jthread> pool;
+        std::vector<std::jthread> pool; // cppcheck-suppress variableScope ; its end waits for the threads
         try {
             for (std::size_t t = 1; t < threads; ++t) {
                 pool.emplace_back(work, std::ref(workplaces[t]));

@@ -162,8 +162,11 @@ template <class To, class From, class Convert>
 Parameters<To> converted(const Parameters<From>& parameters, Convert convert)
 {
     Parameters<To> result;
-    for_each_parameter(
-        [&](auto i) { result.*parameter_members<To>[i] = convert(parameters.*parameter_members<From>[i]); });
+    for_each_parameter([&](auto i) {
+        constexpr auto to = parameter_members<To>[i];
+        constexpr auto from = parameter_members<From>[i];
+        result.*to = convert(parameters.*from);
+    });
     return result;
 }
 

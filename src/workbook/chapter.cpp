@@ -5,8 +5,6 @@
 #include "plots/held_signals.hpp"
 #include "workbook/output_file.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <csignal>
 #include <exception>
 #include <filesystem>
@@ -37,14 +35,6 @@ std::string ending_of(plots::Format format)
 std::string stem_of(const std::string& name)
 {
     return std::filesystem::path(name).stem();
-}
-
-/// One line, whatever names and values it repeats: control characters become question marks.
-std::string one_line(std::string text)
-{
-    std::ranges::replace_if(
-        text, [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; }, '?');
-    return text;
 }
 
 int fail(const Chapter& chapter, ExitCode code, const std::string& why)

@@ -1,4 +1,5 @@
 #include "workbook/settings.hpp"
+#include "workbook/table.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -300,6 +301,8 @@ void require_room_for_history(const Chapter& chapter, const Settings& settings)
 }
 
 } // namespace
+
+UsageError::UsageError(const std::string& message) : std::runtime_error(one_line(message)) {}
 
 std::optional<Settings> parse_command_line(const Chapter& chapter, const std::vector<std::string>& arguments,
                                            std::ostream& out)

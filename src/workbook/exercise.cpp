@@ -6,14 +6,14 @@
 #include "verification/witness.hpp"
 #include "workbook/chapter.hpp"
 #include "workbook/examination.hpp"
+#include "workbook/exercise_files.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
-#include <string_view>
+#include <string>
+#include <vector>
 
 namespace autoencoder::exercise {
 
@@ -86,58 +86,6 @@ Verdict examine(Derivative derivative, const std::string& question, const std::v
     return diagnosis.mistake == verification::Mistake::unknown ? verdict : examination.verdict(diagnosis.sentence);
 }
 
-// ---- the reader's file ----------------------------------------------------------------------------------------------
-
-std::vector<std::string> lines_of(const std::filesystem::path& path)
-{
-    std::ifstream file(path);
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(file, line);) {
-        lines.push_back(line);
-    }
-    return lines;
-}
-
-/// The heading of an exercise without its `# `; the name of the file when there is none.
-std::string heading_of(const std::filesystem::path& path)
-{
-    const std::vector<std::string> lines = lines_of(path);
-    const auto heading = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("# "); });
-    return heading == lines.end() ? path.stem().string() : heading->substr(2);
-}
-
-/// How an exercise marks what is to do. In two halves, so that a search of the sources for open work finds none here.
-constexpr std::string_view to_do_mark = "TO"
-                                        "DO";
-
-/// Lines of the file that are marked as to do, each with its place.
-std::vector<std::string> to_do(const std::filesystem::path& path)
-{
-    std::vector<std::string> places;
-    const std::vector<std::string> lines = lines_of(path);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::size_t mark = lines[i].find(to_do_mark);
-        if (mark != std::string::npos) {
-            places.push_back(path.string() + ":" + std::to_string(i + 1) + ": " + lines[i].substr(mark));
-        }
-    }
-    return places;
-}
-
-/// The files of all exercises in reading order.
-std::vector<std::filesystem::path> all_exercises(const std::filesystem::path& folder)
-{
-    std::vector<std::filesystem::path> files;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
-        if (entry.path().extension() == ".cpp") {
-            files.push_back(entry.path());
-        }
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
 // ---- telling --------------------------------------------------------------------------------------------------------
 
 int decimals_for(const std::vector<Row>& rows)
@@ -166,15 +114,11 @@ workbook::Table table_of(const std::vector<Row>& rows)
     return table;
 }
 
-/// What the exercise has to say to somebody who has solved it: the end of its companion.
+/// Prints what the companion of an exercise says to somebody who has solved it.
 void print_afterwards(const std::filesystem::path& companion)
 {
-    const std::vector<std::string> lines = lines_of(companion);
-    const auto section = std::ranges::find(lines, "## Afterwards");
-    for (auto line = section; line != lines.end(); ++line) {
-        if (line != section) {
-            std::cout << (line->empty() ? "" : "  ") << *line << "\n";
-        }
+    for (const std::string& line : afterwards(companion)) {
+        std::cout << (line.empty() ? "" : "  ") << line << "\n";
     }
 }
 

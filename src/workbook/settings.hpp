@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <iosfwd>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -64,7 +65,9 @@ struct Chapter {
 /// A command line that cannot be followed. Its message is one line: the option, the value given, what is allowed.
 class UsageError : public std::runtime_error {
 public:
-    using std::runtime_error::runtime_error;
+    /// Makes one line of a message.
+    /// @param message may repeat what was given: control characters in it become question marks
+    explicit UsageError(const std::string& message);
 };
 
 /// Most sample-epochs (number of samples times number of epochs) that a command line may ask for: a training keeps M6

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <ostream>
@@ -42,6 +43,13 @@ std::string fixed(double value, int decimals)
 std::string scientific(double value, int decimals)
 {
     return formatted(value, std::chars_format::scientific, decimals);
+}
+
+std::string one_line(std::string text)
+{
+    std::ranges::replace_if(
+        text, [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; }, '?');
+    return text;
 }
 
 std::size_t width_of(std::string_view text)

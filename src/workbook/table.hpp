@@ -1,5 +1,5 @@
 /// @file
-/// Aligned tables and numbers for the reports.
+/// Aligned tables, numbers and lines for the reports.
 #pragma once
 
 #include <iosfwd>
@@ -21,6 +21,11 @@ std::string fixed(double value, int decimals = 6);
 /// @param decimals digits after the point, at least 0
 /// @return the number as text
 std::string scientific(double value, int decimals = 2);
+
+/// A text as one line, whatever names and values it repeats.
+/// @param text any text
+/// @return the text with a question mark for each control character
+std::string one_line(std::string text);
 
 /// How many columns of a terminal a UTF-8 text takes, one for each character.
 /// @param text valid UTF-8

@@ -116,6 +116,7 @@ BOOST_AUTO_TEST_CASE(a_table_that_would_not_read_back_is_refused)
     refused({{"a"}, {{std::string("a \"word\"")}}});
     refused({{"a"}, {{std::string("two\nlines")}}});
     refused({{"a,b"}, {}});
+    refused({{}, {}});
 }
 
 BOOST_AUTO_TEST_CASE(a_column_is_found_by_its_name)

@@ -127,7 +127,6 @@ BOOST_AUTO_TEST_CASE(every_companion_has_two_hints_and_an_afterword)
 {
     for (const std::string& name : exercises()) {
         const std::string text = reference::content_of("chapters/exercises/" + name + ".md");
-        const std::string source = reference::content_of("chapters/solutions/" + name + ".cpp");
         BOOST_TEST(count(text, "\n## Hint 1\n") == 1U, name);
         BOOST_TEST(count(text, "\n## Hint 2\n") == 1U, name);
         BOOST_TEST(count(text, "\n## Afterwards\n") == 1U, name);

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(it_computes_the_same_doubles_as_plain_arithmetic)
 BOOST_AUTO_TEST_CASE(in_saturation_the_documents_slope_loses_its_digits_and_the_stable_form_does_not)
 {
     Point point = random_points(1)[0];
-    int sign = 1;
+    int sign = 1; // cppcheck-suppress variableScope ; each round turns that of the round before
     for (const Quantity parameter : all_parameters()) { // weights and biases of ±20
         sign = -sign;
         point.parameters[parameter] =

@@ -193,3 +193,10 @@ BOOST_AUTO_TEST_CASE(version_is_one_line)
 {
     BOOST_TEST(printed({"--version"}, nothing) == "98_nothing 1.0\n");
 }
+
+BOOST_AUTO_TEST_CASE(a_refusal_is_one_line_whatever_it_repeats)
+{
+    BOOST_TEST(complaint({"two\nlines"}).starts_with("unknown word 'two?lines': "));
+    BOOST_TEST(complaint({"--sigma", "\t\x7f"}) == "--sigma '??': allowed is a number from 0 to 1000000");
+    BOOST_TEST(std::string(workbook::UsageError("a\r\nb\x1b[1m λ").what()) == "a??b?[1m λ");
+}
