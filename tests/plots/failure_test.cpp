@@ -1,12 +1,19 @@
 // What happens without gnuplot, or with one that fails, and what the other kinds of picture are.
 #include "plots/figures.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/small_disk.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <cerrno>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <dlfcn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace autoencoder;
 using namespace autoencoder::plots;
@@ -65,11 +72,28 @@ std::string complaint(Format format = Format::svg)
     return "no error";
 }
 
+volatile std::sig_atomic_t signals_seen = 0;
+
+/// Whether another part of the program has heard of a child's end before the one that waits for it.
+bool somebody_else_waits = false;
+
 const std::string without = "; use --figures none to do without pictures";
 // The last word of the script's `set output` is where a real gnuplot writes.
 const std::string output = "out=$(sed -n \"s/^set output '\\(.*\\)'/\\1/p\" \"$2\"); ";
 
 } // namespace
+
+/// In the place of the C library's.
+extern "C" pid_t waitpid(pid_t child, int* status, int options)
+{
+    static const auto wait = reinterpret_cast<pid_t (*)(pid_t, int*, int)>(::dlsym(RTLD_NEXT, "waitpid"));
+    if (somebody_else_waits) {
+        wait(child, nullptr, 0);
+        errno = ECHILD;
+        return -1;
+    }
+    return wait(child, status, options);
+}
 
 BOOST_AUTO_TEST_CASE(a_missing_gnuplot_is_named_with_its_package)
 {
@@ -215,4 +239,47 @@ BOOST_AUTO_TEST_CASE(png_and_pdf_are_what_they_say)
     BOOST_TEST(png.starts_with("\x89PNG"));
     BOOST_TEST((render(network(), Format::png) == png));
     BOOST_TEST(render(network(), Format::pdf).starts_with("%PDF"));
+}
+
+BOOST_AUTO_TEST_CASE(a_temporary_directory_in_which_nothing_can_be_made_is_named)
+{
+    const Variable directory("TMPDIR", "/proc");
+    BOOST_TEST(
+        complaint()
+        == "no temporary directory for gnuplot: No such file or directory; set TMPDIR to a directory that can be "
+           "written");
+}
+
+BOOST_AUTO_TEST_CASE(a_disk_without_room_for_the_script_is_named)
+{
+    std::string told;
+    {
+        const SmallDisk disk(100);
+        told = complaint();
+    }
+    BOOST_TEST(told.starts_with("cannot write the script for gnuplot to "), told);
+    BOOST_TEST(told.ends_with(": is the disk full? Set TMPDIR to a directory with room"), told);
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_while_gnuplot_draws_does_no_harm)
+{
+    struct sigaction before {};
+    struct sigaction noted {}; // without SA_RESTART, so that it interrupts whoever waits
+    noted.sa_handler = [](int) { signals_seen = signals_seen + 1; };
+    ::sigaction(SIGUSR1, &noted, &before);
+    {
+        const FakeGnuplot fake("for i in 1 2 3 4 5; do kill -USR1 $PPID; sleep 0.1; done; "
+                               "PATH=${PATH#*:}; exec gnuplot \"$@\"");
+        BOOST_TEST(complaint() == "no error");
+    }
+    ::sigaction(SIGUSR1, &before, nullptr);
+    BOOST_TEST(signals_seen > 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_gnuplot_of_whose_end_nothing_is_heard_is_named)
+{
+    somebody_else_waits = true;
+    const std::string told = complaint();
+    somebody_else_waits = false;
+    BOOST_TEST(told == "gnuplot was lost: No child processes" + without);
 }

@@ -1,13 +1,15 @@
 // Files are written complete or not at all.
 #include "tests/support/reference.hpp"
+#include "tests/support/small_disk.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "workbook/output_file.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <csignal>
+#include <cerrno>
+#include <cstdio>
 
-#include <sys/resource.h>
+#include <dlfcn.h>
 #include <unistd.h>
 
 using namespace autoencoder;
@@ -15,6 +17,9 @@ using workbook::OutputError;
 using workbook::write_file;
 
 namespace {
+
+/// Whether closing a file fails, as on a server that tells only then that there is no room.
+bool closing_fails = false;
 
 std::string complaint(const std::filesystem::path& path, const std::string& content)
 {
@@ -30,24 +35,6 @@ std::string message(const std::filesystem::path& path, const std::string& reason
 {
     return "cannot write '" + path.string() + "': " + reason + "; choose another directory with --output";
 }
-
-/// While it lives no file can grow beyond some bytes: a disk that fills up in the middle of a file.
-class SmallDisk {
-public:
-    explicit SmallDisk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    SmallDisk(const SmallDisk&) = delete;
-    SmallDisk& operator=(const SmallDisk&) = delete;
-    ~SmallDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-
-private:
-    rlimit before_{};
-};
 
 /// While it lives the process is nobody, when it was root: root may write everywhere.
 class Nobody {
@@ -72,6 +59,18 @@ private:
 };
 
 } // namespace
+
+/// In the place of the C library's: closes the file, and may say that it failed.
+extern "C" int fclose(std::FILE* file)
+{
+    static const auto close = reinterpret_cast<int (*)(std::FILE*)>(::dlsym(RTLD_NEXT, "fclose"));
+    const int result = close(file);
+    if (closing_fails) {
+        errno = EDQUOT;
+        return EOF;
+    }
+    return result;
+}
 
 BOOST_AUTO_TEST_CASE(a_file_is_written_byte_for_byte)
 {
@@ -171,4 +170,17 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_too_long_is_named)
     const auto path = directory.path() / std::string(300, 'n');
     BOOST_TEST(complaint(path, "x") == message(path, "File name too long"));
     BOOST_TEST(directory.count() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_fails_on_closing_leaves_no_part_and_keeps_the_old_file)
+{
+    const TemporaryDirectory directory;
+    const auto kept = directory.path() / "kept.csv";
+    write_file(kept, "old");
+    closing_fails = true;
+    const std::string told = complaint(kept, "new");
+    closing_fails = false;
+    BOOST_TEST(told == message(kept, "Disk quota exceeded"));
+    BOOST_TEST(reference::content_of(kept) == "old");
+    BOOST_TEST(directory.count() == 1);
 }

@@ -1,0 +1,103 @@
+#!/usr/bin/python3
+"""The verdict on the coverage sees what it is there for, and names the place.
+
+Each case is a small report with one fault in it. Prints one line for each case and ends with `N passed, N failed`.
+"""
+
+import copy
+import sys
+
+from coverage import EVERY_BRANCH, EVERY_LINE, Report, checks_that_throw, complaints, table
+
+SOURCE = """\
+[[noreturn]] void fail(const std::string& why)
+{
+    throw Error(why);
+}
+
+double mean(std::span<const double> values)
+{
+    if (values.empty()) {
+        throw std::invalid_argument("nothing to "
+                                    "average");
+    } else if (values.size() > most
+               && !asked) {
+
+        // which would take a day
+        fail("too many");
+    }
+    if (values.size() == 1) {
+        return values.front();
+    }
+    for (const double value : values) {
+        throw value;
+    }
+    throw std::logic_error("never here");
+}
+"""
+MEAN = "src/data/mean.cpp"
+
+
+def line(number, count=1, branches=()):
+    return {"line_number": number, "count": count, "gcovr/noncode": False,
+            "branches": [{"count": count, "fallthrough": False, "throw": False} for count in branches]}
+
+
+def good():
+    """A report about which there is nothing to say."""
+    files = {f"{room}/room.cpp": [line(1), line(2, 5, [5, 3])] for room in EVERY_LINE}
+    files |= {name: [line(1, 7, [4, 3])] for name in EVERY_BRANCH}
+    files[MEAN] = [line(8, 3, [1, 2]), line(11, 2, [1, 1]), line(12, 1, [1, 1]), line(17, 1, [1, 0]), line(22, 0)]
+    return files
+
+
+def complaints_about(files):
+    report = Report({"files": [{"file": name, "lines": lines} for name, lines in files.items()]})
+    return list(complaints(report, {MEAN: SOURCE}))
+
+
+def cases():
+    """Triples: what is wrong, a change that brings it into the report, and the only complaint there must be."""
+    for room in EVERY_LINE:
+        name = f"{room}/room.cpp"
+        yield f"a line of {room} that is never executed", lambda files, name=name: files[name].append(line(3, 0)), \
+            f"{name}:3: never executed"
+        yield f"nothing of {room}", lambda files, name=name: files.pop(name), f"{room}: nothing of it is in the report"
+    for name in EVERY_BRANCH:
+        yield f"a branch of {name}", lambda files, name=name: files[name].append(line(9, 4, [0, 4])), \
+            f"{name}:9: 1 of 2 branches never taken"
+        yield f"nothing of {name}", lambda files, name=name: files.pop(name), f"{name}: nothing of it is in the report"
+    yield "a check that never throws", lambda files: files[MEAN].__setitem__(0, line(8, 3, [0, 3])), \
+        f"{MEAN}:8: 1 of 2 branches never taken"
+    yield "a check that always throws", lambda files: files[MEAN].__setitem__(0, line(8, 3, [3, 0])), \
+        f"{MEAN}:8: 1 of 2 branches never taken"
+    yield "the second line of a condition", lambda files: files[MEAN].__setitem__(2, line(12, 1, [0, 0])), \
+        f"{MEAN}:12: 2 of 2 branches never taken"
+    yield "a check that is never reached", lambda files: files[MEAN].__setitem__(0, line(8, 0, [0, 0])), \
+        f"{MEAN}:8: 2 of 2 branches never taken"
+    yield "a check that no program contains", lambda files: files[MEAN].pop(0), \
+        f"{MEAN}:8: a check that no program of the tests contains"
+
+
+def main():
+    failed = 0
+    shares = list(table(Report({"files": [{"file": name, "lines": lines} for name, lines in good().items()]})))
+    results = [("a good report", complaints_about(good()) == []),
+               ("only checks that throw are found", checks_that_throw(SOURCE) == [(8, 8), (11, 12)]),
+               ("the shares of a room", shares[1].split() == ["src/network", "2", "of", "2", "100.0", "%", "2", "of", "2",
+                                                              "100.0", "%"]),
+               ("the shares of a room with gaps", shares[2].split()[:11] == ["src/data", "5", "of", "6", "83.3", "%", "9",
+                                                                             "of", "10", "90.0", "%"])]
+    for what, change, expected in cases():
+        files = copy.deepcopy(good())
+        change(files)
+        results.append((what, complaints_about(files) == [expected]))
+    for what, passed in results:
+        failed += not passed
+        print(f"{'passed' if passed else 'FAILED'}  {what}")
+    print(f"{len(results) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
