@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
@@ -86,14 +87,15 @@ public:
     Diagnosis result() const
     {
         const auto function = cases_.front().samples.front().function;
-        const auto simple = constants(chain_.derivative, function);
+        const auto simple = constants(chain_, function);
         const auto missing = missing_factors(chain_, function);
         const auto twice = doubled_factors(chain_, function);
-        const auto paths = changed_paths(chain_);
-        for (const auto& found : {batch_mistake(), loss_itself(), first_of(simple), named(first_of(missing)),
-                                  first_of(twice), other_derivative({}), first_of(paths), first_of(wrong_news(chain_)),
-                                  first_of(replaced_factors(chain_, function)),
-                                  first_of(wilder_guesses(chain_, function)), pair_of(simple, missing, twice, paths)}) {
+        const auto paths = changed_paths(chain_, function);
+        for (const auto& found :
+             {batch_mistake(), loss_itself(), first_of(simple), named(first_of(missing)), first_of(twice),
+              other_derivative({}), first_of(paths), first_of(wrong_news(chain_)),
+              first_of(replaced_factors(chain_, function)), first_of(wilder_guesses(chain_, function)),
+              pair_of(simple, missing, twice, paths), pair_from(missing, replaced_factors(chain_, function))}) {
             if (found) {
                 return *found;
             }
@@ -149,6 +151,17 @@ private:
                                 [](const Facts& facts) { return facts.x.loss; }}});
     }
 
+    /// For a single path: the first factor and the rest, each averaged over the batch by itself.
+    std::function<double(const Case&)> product_of_means() const
+    {
+        const Factor first = chain_.paths.front().front();
+        const Derivative rest{chain_.derivative.of, first.of};
+        return [first, rest](const Case& given) {
+            return mean_over(given, [first](const Facts& facts) { return facts[first]; })
+                   * mean_over(given, [rest](const Facts& facts) { return facts[rest]; });
+        };
+    }
+
     std::optional<Diagnosis> batch_mistake() const
     {
         const auto right = [this](const Facts& facts) { return facts[chain_.derivative]; };
@@ -164,6 +177,34 @@ private:
         }
         if (all([&](const Case& given) { return agrees(given.value, mean_over(given, right) / size(given)); })) {
             return Diagnosis{Mistake::sum_for_average, "the sum is divided by the batch size " + n + " twice"};
+        }
+        const auto last = [&](const Case& given) { return right(given.samples.back()); };
+        const auto first = [&](const Case& given) { return right(given.samples.front()); };
+        const auto sum = [&](const Case& given) { return mean_over(given, right) * size(given); };
+        const auto shrinking = [&](const Case& given) { // the sum so far divided again with each sample
+            return std::accumulate(
+                given.samples.begin(), given.samples.end(), 0.0,
+                [&](double so_far, const Facts& facts) { return (so_far + right(facts)) / size(given); });
+        };
+        struct BatchMistake {
+            std::string sentence;
+            std::function<double(const Case&)> value;
+        };
+        for (const auto& [sentence, value] :
+             {BatchMistake{"only the last sample is in it: the others are overwritten, not added", last},
+              BatchMistake{"only the last sample is in it, divided by the batch size: the others are overwritten",
+                           [&](const Case& given) { return last(given) / size(given); }},
+              BatchMistake{"the first sample is left out",
+                           [&](const Case& given) { return (sum(given) - first(given)) / size(given); }},
+              BatchMistake{"the last sample is left out",
+                           [&](const Case& given) { return (sum(given) - last(given)) / size(given); }},
+              BatchMistake{"the sum is divided by one sample less than there are",
+                           [&](const Case& given) { return sum(given) / (size(given) - 1.0); }},
+              BatchMistake{"the division stands in the loop: divide once, when all samples are added", shrinking},
+              BatchMistake{"the mean of each factor is taken: it belongs to their product", product_of_means()}}) {
+            if (all([&](const Case& given) { return agrees(given.value, value(given)); })) {
+                return Diagnosis{Mistake::part_of_batch, sentence};
+            }
         }
         for (std::size_t i = 0; i < cases_.front().samples.size(); ++i) {
             for (const bool divided : {false, true}) {
@@ -198,7 +239,8 @@ private:
                 const std::string slip = stops_early
                                              ? "the rest of the way, " + name_of({asked.of, other.of}) + ", is missing"
                                          : other.of == asked.of ? slip_in_words(asked.by, other.by)
-                                                                : slip_in_words(asked.of, other.of);
+                                         : other.by == asked.by ? slip_in_words(asked.of, other.of)
+                                                                : "both ends of the way are others";
                 return Diagnosis{constant ? Mistake::two_mistakes : Mistake::other_derivative,
                                  "this is " + verification::name_of(other) + ", not " + verification::name_of(asked)
                                      + ": " + slip + (constant ? "; and " + constant->sentence : "")};
@@ -207,13 +249,17 @@ private:
         return std::nullopt;
     }
 
+    /// Whether a change is a constant in front. Two of them are one, unless one is the sign.
+    static bool is_constant(const Change& change) { return change.scale != 1.0 && change.mistake != Mistake::sign; }
+
     /// Two changes at once, one of each list.
     std::optional<Diagnosis> pair_from(const std::vector<Change>& first, const std::vector<Change>& second) const
     {
         for (const Change& a : first) {
             for (const Change& b : second) {
                 const std::array<const Change*, 2> both{&a, &b};
-                const bool same = &a == &b || (a.factor && a.factor == b.factor) || a.scale == 0.0 || b.scale == 0.0;
+                const bool same = &a == &b || (a.factor && a.factor == b.factor) || a.scale == 0.0 || b.scale == 0.0
+                                  || (is_constant(a) && is_constant(b));
                 if (!same && explains(both)) {
                     return Diagnosis{Mistake::two_mistakes, "two mistakes: " + a.sentence + "; and " + b.sentence};
                 }

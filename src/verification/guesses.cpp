@@ -117,27 +117,41 @@ std::vector<Factor> factors_of(const Chain& chain)
 
 } // namespace
 
-std::vector<Change> constants(Derivative derivative, LossFunction function)
+std::vector<Change> constants(const Chain& chain, LossFunction function)
 {
+    const bool of_loss = chain.derivative.of == Quantity::L;
+    const bool mean = of_loss && function == LossFunction::mean_of_squares;
     std::vector<Change> changes{{Mistake::sign, "the sign is wrong", -1.0}};
-    if (derivative.of == Quantity::L) {
-        const bool mean = function == LossFunction::mean_of_squares;
-        changes.push_back(
-            {Mistake::loss_function,
-             mean ? "2/3 is left out: this belongs to the loss ½ Σ (O − I)², not to the mean of the squares"
-                  : "2/3 is too much: this belongs to the mean of the squares, not to ½ Σ (O − I)²",
-             mean ? 3.0 / 2.0 : 2.0 / 3.0});
-    }
+    const auto loss = [&changes](double scale, const std::string& words) {
+        changes.push_back({Mistake::loss_function, words, scale});
+    };
     const auto constant = [&changes](double scale, const std::string& words) {
         changes.push_back({Mistake::constant_factor, words, scale});
     };
+    if (mean) {
+        loss(3.0 / 2.0, "2/3 is left out: this belongs to the loss ½ Σ (O − I)², not to the mean of the squares");
+        constant(2.0 / 3.0, "2/3 is there twice: it comes with the derivative of the loss by an output");
+        constant(9.0 / 4.0, "3/2 stands where 2/3 belongs");
+    } else if (of_loss) {
+        loss(2.0 / 3.0, "2/3 is too much: this belongs to the mean of the squares, not to ½ Σ (O − I)²");
+        constant(4.0 / 9.0, "2/3 is there twice, and this loss has none");
+    } else {
+        constant(2.0 / 3.0, "2/3 is too much: the loss does not come into it");
+    }
+    const std::size_t n = chain.paths.size();
+    if (n > 1) {
+        constant(1.0 / static_cast<double>(n), (n == 3   ? "it is a third of the right value: "
+                                                : n == 2 ? "it is half of the right value: "
+                                                         : "it is divided by the number of paths: ")
+                                                   + std::string("the paths add up, no mean is taken"));
+    }
     constant(0.0, "it is 0: nothing arrives here");
     constant(2.0, "it is twice the right value");
-    constant(0.5, "it is half of the right value: the 2 from the square may be missing");
-    constant(3.0, "it is three times the right value: the mean over the three outputs may be missing");
+    constant(0.5,
+             "it is half of the right value" + std::string(of_loss ? ": the 2 from the square may be missing" : ""));
+    constant(3.0, "it is three times the right value"
+                      + std::string(mean ? ": the mean over the three outputs may be missing" : ""));
     constant(1.0 / 3.0, "it is a third of the right value");
-    constant(9.0 / 4.0, "3/2 is there twice too often: 2/3 has been divided by where it multiplies");
-    constant(4.0 / 9.0, "2/3 is there twice");
     return changes;
 }
 
@@ -159,7 +173,8 @@ std::string step_in_words(Factor factor)
     case FactorKind::one:
         break;
     }
-    return "a step with slope 1";
+    return is_parameter(factor.by) ? "the step from " + unicode_name(factor.by) + " to " + unicode_name(factor.of)
+                                   : "the step across the linear node " + unicode_name(factor.of);
 }
 
 } // namespace
@@ -242,28 +257,48 @@ std::string paths_in_words(const Chain& chain, const std::vector<bool>& chosen)
 
 } // namespace
 
-std::vector<Change> changed_paths(const Chain& chain)
+std::vector<Change> changed_paths(const Chain& chain, LossFunction function)
 {
     std::vector<Change> changes;
     const std::size_t n = chain.paths.size();
+    const bool two_thirds = chain.derivative.of == Quantity::L && function == LossFunction::mean_of_squares;
     for (std::size_t kept = 1; n > 1 && kept + 1 < (std::size_t{1} << n); ++kept) {
-        Change change{Mistake::path_missing, ""};
-        std::vector<bool> missing;
+        std::vector<bool> others;
         for (std::size_t i = 0; i < n; ++i) {
-            missing.push_back((kept >> i & 1U) == 0U);
-            change.of_paths.push_back(missing.back() ? 0.0 : 1.0);
+            others.push_back((kept >> i & 1U) == 0U);
         }
-        const auto left = n - static_cast<std::size_t>(std::ranges::count(missing, true));
-        change.sentence = number_word(left) + " of the " + number_word(n) + " paths " + (left == 1 ? "is" : "are")
-                          + " there; " + paths_in_words(chain, missing) + (n - left == 1 ? " is" : " are") + " missing";
-        changes.push_back(change);
-        for (std::size_t i = 0; i < n; ++i) {
-            change.of_paths[i] = missing[i] ? -1.0 : 1.0;
+        const auto left = n - static_cast<std::size_t>(std::ranges::count(others, true));
+        const bool one = n - left == 1;
+        const std::string words = paths_in_words(chain, others);
+        const auto others_times = [&](double scale, Mistake mistake, const std::string& sentence) {
+            Change change{mistake, sentence};
+            for (const bool other : others) {
+                change.of_paths.push_back(other ? scale : 1.0);
+            }
+            changes.push_back(change);
+        };
+        const std::string of_all = "of the " + number_word(n) + " paths ";
+        others_times(0.0, Mistake::path_missing,
+                     number_word(left) + " of the " + number_word(n) + " paths " + (left == 1 ? "is" : "are")
+                         + " there; " + words + (one ? " is" : " are") + " missing");
+        others_times(-1.0, Mistake::path_sign, of_all + words + (one ? " has" : " have") + " the wrong sign");
+        if (two_thirds) {
+            others_times(3.0 / 2.0, Mistake::constant_factor, of_all + words + (one ? " lacks" : " lack") + " the 2/3");
         }
-        change.mistake = Mistake::path_sign;
-        change.sentence = "of the " + number_word(n) + " paths " + paths_in_words(chain, missing)
-                          + (n - left == 1 ? " has" : " have") + " the wrong sign";
-        changes.push_back(change);
+    }
+    for (std::size_t twice = 0; n > 1 && twice < n; ++twice) {
+        for (std::size_t missing = 0; missing < n; ++missing) { // none when it is `twice` itself
+            Change change{Mistake::path_missing,
+                          "the path through " + nodes_in_words(chain, chain.paths[twice]) + " is there twice"};
+            change.of_paths.assign(n, 1.0);
+            change.of_paths[missing] = 0.0;
+            change.of_paths[twice] = 2.0;
+            if (missing != twice) {
+                change.sentence +=
+                    ", and the one through " + nodes_in_words(chain, chain.paths[missing]) + " is missing";
+            }
+            changes.push_back(change);
+        }
     }
     return changes;
 }
@@ -299,12 +334,36 @@ std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
             }
         }
         for (const Quantity quantity : all_quantities()) {
-            if (!is_second_name(quantity)) {
+            // Where the 1 of a linear node is meant, anything else is a factor too many.
+            const bool linear = kind_of(factor) == FactorKind::one && !is_parameter(factor.by);
+            if (!is_second_name(quantity) && !linear) {
                 replace(unicode_name(quantity), [quantity](const Facts& facts) { return facts.x[quantity]; });
             }
         }
+        if (kind_of(factor) == FactorKind::slope_of_loss) {
+            const std::string O = unicode_name(factor.by);
+            const Quantity target = target_of(node_of(factor.by));
+            const std::string two_thirds = function == LossFunction::mean_of_squares ? "⅔" : "";
+            const std::string I = unicode_name(target);
+            replace(two_thirds + O + ", from which " + I + " is not subtracted,",
+                    [factor](const Facts& facts) { return loss_derivative(facts.x[factor.by], 0.0, facts.function); });
+            replace(two_thirds + "(" + O + " + " + I + "), a sum,", [factor, target](const Facts& facts) {
+                return loss_derivative(facts.x[factor.by], -facts.x[target], facts.function);
+            });
+            replace(two_thirds + "(" + O + " − " + I + ")², with its square,", [factor, target](const Facts& facts) {
+                return facts[factor] * (facts.x[factor.by] - facts.x[target]);
+            });
+            replace("the term of the loss itself, with its square,", [factor, target](const Facts& facts) {
+                return facts[factor] * (facts.x[factor.by] - facts.x[target]) / 2.0;
+            });
+        }
         if (kind_of(factor) == FactorKind::slope_of_sigmoid) {
             const std::string a = unicode_name(factor.of);
+            replace("1 − " + a + "², the slope of a hyperbolic tangent,",
+                    [factor](const Facts& facts) { return 1.0 - facts.x[factor.of] * facts.x[factor.of]; });
+            replace("¼, which the slope is only where " + a + " = ½,", [](const Facts&) { return 0.25; });
+            replace("σ(" + a + ")(1 − σ(" + a + ")), with a sigmoid too many,",
+                    [factor](const Facts& facts) { return sigmoid_slope(sigmoid(facts.x[factor.of])); });
             replace("1 − " + a, [factor](const Facts& facts) { return 1.0 - facts.x[factor.of]; });
             replace(a + "(1 + " + a + ")",
                     [factor](const Facts& facts) { return facts.x[factor.of] * (1.0 + facts.x[factor.of]); });
@@ -320,11 +379,12 @@ std::vector<Change> replaced_factors(const Chain& chain, LossFunction function)
                 replace(unicode_name(t) + "(1 − " + unicode_name(t) + ")",
                         [t](const Facts& facts) { return facts.x[t] * (1.0 - facts.x[t]); });
             }
-            if (kind_of(factor) == FactorKind::output_before && layer_of(node) != Layer::input) {
+            if (kind_of(factor) == FactorKind::output_before) {
                 const Quantity a = output_of(node);
                 replace(slope_in_words(a), [a](const Facts& facts) { return sigmoid_slope(facts.x[a]); });
             }
-            if (kind_of(factor) == FactorKind::slope_of_loss && layer_of(node) == Layer::input) {
+            if (kind_of(factor) == FactorKind::slope_of_loss && output_of(node) != factor.by
+                && (layer_of(node) == Layer::input || layer_of(node) == Layer::output)) {
                 const Quantity target = output_of(node);
                 replace("a difference from " + unicode_name(target), [factor, target](const Facts& facts) {
                     return loss_derivative(facts.x[factor.by], facts.x[target], facts.function);
@@ -361,27 +421,184 @@ std::vector<Change> wrong_news(const Chain& chain)
 
 namespace {
 
-/// The weights between two layers left out, all of them.
-std::vector<Guess> missing_weights(const Chain& chain)
+/// How many steps all paths have in common before they part.
+std::size_t shared_steps(const Chain& chain)
 {
-    std::vector<Guess> guesses;
-    for (const Layer layer : {Layer::latent, Layer::decoder, Layer::output}) {
-        std::vector<Factor> weights;
-        std::string words;
+    std::size_t steps = 0;
+    const auto same = [&](const Path& path) { return path[steps] == chain.paths.front()[steps]; };
+    while (steps < chain.paths.front().size() && std::ranges::all_of(chain.paths, same)) {
+        ++steps;
+    }
+    return steps;
+}
+
+/// Several factors of a kind and a layer, such as the weights between two layers.
+struct Group {
+    std::vector<Factor> factors; ///< at least two
+    std::string words;           ///< `λ8,9, λ8,10, λ8,11`
+};
+
+std::vector<Group> groups_of(const Chain& chain, FactorKind kind)
+{
+    std::vector<Group> groups;
+    for (const Layer layer : {Layer::encoder, Layer::latent, Layer::decoder, Layer::output}) {
+        Group group;
         for (const Factor factor : factors_of(chain)) {
-            if (kind_of(factor) == FactorKind::weight_of_connection && layer_of(node_of(factor.of)) == layer) {
-                weights.push_back(factor);
-                words += (words.empty() ? "" : ", ") + factor_in_words(factor);
+            if (kind_of(factor) == kind && layer_of(node_of(factor.of)) == layer) {
+                group.factors.push_back(factor);
+                group.words += (group.words.empty() ? "" : ", ") + factor_in_words(factor);
             }
         }
-        if (weights.size() > 1) {
+        if (group.factors.size() > 1) {
+            groups.push_back(group);
+        }
+    }
+    return groups;
+}
+
+/// All factors of a group left out, or something else in the place of each.
+std::vector<Guess> changed_groups(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    const auto add = [&](Mistake mistake, const std::string& words, const Group& group,
+                         const std::function<double(const Facts&, Factor)>& instead) {
+        guesses.push_back({mistake, words, [chain, group, instead](const Facts& facts) {
+                               return chain.value([&](std::size_t, Factor factor) {
+                                   const bool changed = std::ranges::find(group.factors, factor) != group.factors.end();
+                                   return changed ? instead(facts, factor) : facts[factor];
+                               });
+                           }});
+    };
+    const auto nothing = [](const Facts&, Factor) { return 1.0; };
+    for (const Group& group : groups_of(chain, FactorKind::weight_of_connection)) {
+        add(Mistake::factor_missing, "the weights are missing: " + group.words, group, nothing);
+    }
+    for (const Group& group : groups_of(chain, FactorKind::slope_of_sigmoid)) {
+        add(Mistake::factor_missing, "the slopes are missing: " + group.words, group, nothing);
+        add(Mistake::factor_replaced, "the outputs stand where the slopes belong: " + group.words, group,
+            [](const Facts& facts, Factor factor) { return facts.x[factor.of]; });
+        add(Mistake::factor_replaced, "1 − X stands where X(1 − X) belongs, in each of " + group.words, group,
+            [](const Facts& facts, Factor factor) { return 1.0 - facts.x[factor.of]; });
+    }
+    return guesses;
+}
+
+/// Two factors of a kind that have changed places.
+std::vector<Guess> exchanged_factors(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    for (const Factor a : factors_of(chain)) {
+        for (const Factor b : factors_of(chain)) {
+            if (kind_of(a) == kind_of(b) && factor_in_words(a) < factor_in_words(b)) {
+                guesses.push_back({Mistake::factor_replaced,
+                                   factor_in_words(a) + " and " + factor_in_words(b) + " have changed places",
+                                   [chain, a, b](const Facts& facts) {
+                                       return chain.value([&](std::size_t, Factor factor) {
+                                           return facts[factor == a ? b : factor == b ? a : factor];
+                                       });
+                                   }});
+            }
+        }
+    }
+    return guesses;
+}
+
+/// A factor that divides where it multiplies.
+std::vector<Guess> inverted_factors(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    for (const Factor inverted : factors_of(chain)) {
+        guesses.push_back({Mistake::factor_replaced,
+                           factor_in_words(inverted) + " divides: along a way the factors are multiplied",
+                           [chain, inverted](const Facts& facts) {
+                               return chain.value([&](std::size_t, Factor factor) {
+                                   return factor == inverted ? 1.0 / facts[factor] : facts[factor];
+                               });
+                           }});
+    }
+    return guesses;
+}
+
+/// Sums where products belong, and the other way round.
+std::vector<Guess> sums_and_products(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    const auto product_of = [](const Facts& facts, const Path& path, std::size_t from) {
+        return std::accumulate(path.begin() + static_cast<std::ptrdiff_t>(from), path.end(), 1.0,
+                               [&](double product, Factor factor) { return product * facts[factor]; });
+    };
+    if (chain.paths.size() > 1) {
+        guesses.push_back(
+            {Mistake::path_missing, "the paths are multiplied: they add up", [chain, product_of](const Facts& facts) {
+                 double product = 1.0;
+                 for (const Path& path : chain.paths) {
+                     product *= product_of(facts, path, 0);
+                 }
+                 return product;
+             }});
+        const std::size_t shared = shared_steps(chain);
+        guesses.push_back({Mistake::path_missing,
+                           "a sum of weights is multiplied by a sum of the rest: each path has its own product",
+                           [chain, product_of, shared](const Facts& facts) {
+                               std::vector<Factor> branches;
+                               double weights = 0.0;
+                               double rest = 0.0;
+                               for (const Path& path : chain.paths) {
+                                   if (std::ranges::find(branches, path[shared]) == branches.end()) {
+                                       branches.push_back(path[shared]);
+                                       weights += facts[path[shared]];
+                                   }
+                                   rest += product_of(facts, path, shared + 1);
+                               }
+                               const Path& any = chain.paths.front();
+                               return product_of(facts, any, 0) / product_of(facts, any, shared) * weights * rest;
+                           }});
+    }
+    const auto [of, by] = chain.derivative;
+    for (const Quantity here : all_quantities()) {
+        if (here != of && here != by && !is_second_name(here)
+            && std::ranges::all_of(chain.paths, [&](const Path& path) { return passes(path, here); })) {
+            const Derivative way{here, by};
+            const Derivative rest{of, here};
+            guesses.push_back({Mistake::term_added,
+                               name_of(way) + " and " + name_of(rest) + " are added: along a way they are multiplied",
+                               [way, rest](const Facts& facts) { return facts[way] + facts[rest]; }});
+        }
+    }
+    return guesses;
+}
+
+/// Brackets left out: in a·1 − a·(rest) for a(1 − a)·(rest), and in (rest)·O − I for (rest)·(O − I).
+std::vector<Guess> missing_brackets(const Chain& chain)
+{
+    std::vector<Guess> guesses;
+    const auto [of, by] = chain.derivative;
+    for (const Factor factor : factors_of(chain)) {
+        const bool shared = std::ranges::all_of(
+            chain.paths, [factor](const Path& path) { return std::ranges::find(path, factor) != path.end(); });
+        if (shared && kind_of(factor) == FactorKind::slope_of_sigmoid) {
+            const std::string a = unicode_name(factor.of);
+            const bool starts = factor.by == by;
+            const bool ends = factor.of == of;
+            const Derivative before{factor.by, by};
+            const Derivative behind{of, factor.of};
             guesses.push_back(
-                {Mistake::factor_missing, "the weights are missing: " + words, [chain, weights](const Facts& facts) {
-                     return chain.value([&](std::size_t, Factor factor) {
-                         const bool left_out = std::ranges::find(weights, factor) != weights.end();
-                         return left_out ? 1.0 : facts[factor];
-                     });
+                {Mistake::factor_replaced,
+                 "the brackets around 1 − " + a + " are missing: the rest is multiplied by " + a + " and subtracted",
+                 [=](const Facts& facts) {
+                     const double output = facts.x[factor.of];
+                     return (starts ? 1.0 : facts[before]) * output - output * (ends ? 1.0 : facts[behind]);
                  }});
+        }
+        if (shared && kind_of(factor) == FactorKind::slope_of_loss) {
+            const Quantity O = factor.by;
+            const Quantity I = target_of(node_of(O));
+            const Derivative asked = chain.derivative;
+            guesses.push_back({Mistake::factor_replaced,
+                               "the brackets around " + unicode_name(O) + " − " + unicode_name(I) + " are missing",
+                               [=](const Facts& facts) {
+                                   return facts[asked] / (facts.x[O] - facts.x[I]) * facts.x[O] - facts.x[I];
+                               }});
         }
     }
     return guesses;
@@ -440,7 +657,7 @@ std::vector<Guess> changes_of_way(const Chain& chain)
 /// Whether two quantities are easily taken together: of one kind, and in one layer or at one end of a connection.
 bool are_siblings(Quantity a, Quantity b)
 {
-    if (a == b || kind_of(a) != kind_of(b)) {
+    if (a == b || kind_of(a) != kind_of(b) || a == Quantity::L) {
         return false;
     }
     if (kind_of(a) == QuantityKind::weight) {
@@ -455,6 +672,8 @@ std::vector<Guess> added_terms(const Chain& chain)
     std::vector<Guess> guesses;
     const Derivative asked = chain.derivative;
     std::vector<Derivative> all;
+    std::vector<Derivative> into_same_node;
+    std::vector<Derivative> of_siblings;
     const auto add = [&](const std::vector<Derivative>& terms) {
         std::string words;
         for (const Derivative term : terms) {
@@ -470,10 +689,19 @@ std::vector<Guess> added_terms(const Chain& chain)
         if (are_siblings(asked.by, sibling) && reaches(sibling, asked.of)) {
             all.push_back({asked.of, sibling});
             add({all.back()});
+            if (kind_of(sibling) == QuantityKind::weight && connection_of(sibling).to == connection_of(asked.by).to) {
+                into_same_node.push_back(all.back());
+            }
+        }
+        if (asked.of != Quantity::L && are_siblings(asked.of, sibling) && reaches(asked.by, sibling)) {
+            of_siblings.push_back({sibling, asked.by});
+            add({of_siblings.back()});
         }
     }
-    if (all.size() > 1) {
-        add(all);
+    for (const auto& terms : {all, into_same_node, of_siblings}) {
+        if (terms.size() > 1) {
+            add(terms);
+        }
     }
     return guesses;
 }
@@ -492,6 +720,31 @@ std::vector<Guess> added_factors(const Chain& chain)
         add("a factor " + name_of(rest) + " is there, which is not asked for: the way ends at "
                 + unicode_name(asked.of),
             [rest](const Facts& facts) { return facts[rest]; });
+    }
+    if (asked.of == Quantity::L) {
+        for (const Node node : nodes_of(Layer::output)) {
+            const Derivative end{Quantity::L, output_of(node)};
+            add("a factor " + name_of(end) + " too many: the derivative of the loss is in it already",
+                [end](const Facts& facts) { return facts[end]; });
+        }
+    }
+    for (const Node node : all_nodes()) {
+        std::vector<Quantity> weights;
+        std::string words;
+        for (const Quantity weight : all_parameters().first(weight_count)) {
+            if (connection_of(weight).from == node) {
+                weights.push_back(weight);
+                words += (words.empty() ? "" : " + ") + unicode_name(weight);
+            }
+        }
+        if (weights.size() > 1) {
+            add("a factor " + words + " too many: the derivative by " + unicode_name(output_of(node))
+                    + " has these weights already",
+                [weights](const Facts& facts) {
+                    const auto plus = [&facts](double sum, Quantity weight) { return sum + facts.x[weight]; };
+                    return std::accumulate(weights.begin(), weights.end(), 0.0, plus);
+                });
+        }
     }
     for (const Node node : all_nodes().subspan(input_count)) {
         const Quantity a = output_of(node);
@@ -514,8 +767,9 @@ std::vector<Guess> added_factors(const Chain& chain)
 std::vector<Guess> wilder_guesses(const Chain& chain, LossFunction function)
 {
     std::vector<Guess> guesses;
-    for (const auto& group : {missing_weights(chain), unshared_factors(chain, function), changes_of_way(chain),
-                              added_terms(chain), added_factors(chain)}) {
+    for (const auto& group : {changed_groups(chain), unshared_factors(chain, function), changes_of_way(chain),
+                              exchanged_factors(chain), missing_brackets(chain), added_terms(chain),
+                              added_factors(chain), inverted_factors(chain), sums_and_products(chain)}) {
         guesses.insert(guesses.end(), group.begin(), group.end());
     }
     return guesses;
@@ -566,6 +820,13 @@ std::vector<Derivative> neighbours_of(Derivative asked)
         }
     }
     neighbours.insert(neighbours.end(), all_derivatives().begin(), all_derivatives().end());
+    for (const Quantity of : all_quantities()) {
+        for (const Quantity by : all_quantities()) {
+            if (!is_second_name(of) && !is_second_name(by) && kind_of(of) == kind_of(asked.of)) {
+                add({of, by});
+            }
+        }
+    }
     return neighbours;
 }
 

@@ -85,10 +85,10 @@ struct Chain {
 Chain chain_of(Derivative derivative);
 
 /// A wrong constant in front: a sign, the other loss, a whole multiple.
-/// @param derivative what was asked for
-/// @param function   which loss
+/// @param chain    what was asked for
+/// @param function which loss
 /// @return the changes, the plainest first
-std::vector<Change> constants(Derivative derivative, LossFunction function);
+std::vector<Change> constants(const Chain& chain, LossFunction function);
 
 /// Each factor left out.
 /// @param chain    what was asked for
@@ -102,10 +102,11 @@ std::vector<Change> missing_factors(const Chain& chain, LossFunction function);
 /// @return one change for each factor that is not 1
 std::vector<Change> doubled_factors(const Chain& chain, LossFunction function);
 
-/// Sums over the paths with some of them left out, or with some of them subtracted.
-/// @param chain what was asked for
-/// @return two changes for each choice of paths; none for a single path
-std::vector<Change> changed_paths(const Chain& chain);
+/// Sums over the paths with some of them left out, subtracted or without the ⅔ of the loss, or with one there twice.
+/// @param chain    what was asked for
+/// @param function which loss
+/// @return changes for each choice of paths; none for a single path
+std::vector<Change> changed_paths(const Chain& chain, LossFunction function);
 
 /// The right first factor with the derivative of the loss by a wrong node behind it.
 /// @param chain what was asked for
@@ -118,7 +119,8 @@ std::vector<Change> wrong_news(const Chain& chain);
 /// @return one change for each factor and number
 std::vector<Change> replaced_factors(const Chain& chain, LossFunction function);
 
-/// What is no change of one factor: several weights left out, a bracket closed too early, terms or factors too many.
+/// What is no change of one factor: several factors left out or exchanged, brackets left out or closed too early, sums
+/// for products, terms or factors too many.
 /// @param chain    what was asked for
 /// @param function which loss
 /// @return the guesses, the plainest first
