@@ -200,6 +200,21 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_0_is_told_from_none)
     BOOST_TEST(count(told(), "Still to do: ") == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(how_a_program_broke_off_is_told)
+{
+    const Workplace workplace("08_output_R8");
+    const auto run = [&workplace](const std::string& body) {
+        return workplace.shell("printf '#!/bin/sh\n" + body
+                               + "\n' >it; chmod +x it; BUILD=build sh chapters/exercises/exercise.sh run ./it");
+    };
+    const auto stopped = run("kill -ABRT $$"); // as the checked index of a list does
+    BOOST_TEST(count(stopped.out, "an index is beyond the end of its list, or below 0") == 1U);
+    BOOST_TEST(stopped.exit_code == 1);
+    BOOST_TEST(count(run("kill -SEGV $$").out, "the program broke off (status 139)") == 1U);
+    BOOST_TEST(run("exit 1").exit_code == 1);
+    BOOST_TEST(run("ulimit -v").out == "4000000\n");
+}
+
 BOOST_AUTO_TEST_CASE(without_git_a_reset_changes_nothing_and_says_why)
 {
     const Workplace workplace("08_output_R8");
