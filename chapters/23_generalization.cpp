@@ -114,7 +114,6 @@ How far off is an output, in the units of the samples? Turn the test loss into a
 ## What this settled
 
 The error on new samples is about twice that on known ones, and the network still removes $\run{0.962}$ of what ignorance
-would cost.
-It has learned the rule, and a little of the samples. When did it start to learn the samples?
+would cost. It has learned the rule, and a little of the samples. When did it start to learn the samples?
 \ref 24_overfitting "Chapter 24" watches both losses over time.
 */

@@ -288,7 +288,7 @@ curve looks suspicious. The diagnosis sees the factor at once.
 
 **Number 2** puts 1.0 where $R_7(1-R_7) = \run{0.246014}$ belongs. The derivative of $\lambda_{6,7}$ becomes
 $\run{0.399407}$ in place of $\run{0.098260}$. Only some of the 24 derivatives are affected, so the step no longer points
-downhill in the steepest direction. It still points downhill.
+downhill in the steepest direction. It still points downhill: the slope left out is positive, so no sign is changed.
 
 **Number 8** decides where the training begins. With the bound as printed, the weights into the encoder would lie within
 $\pm\run{0.366025}$. The largest that was drawn is $\run{1.035417}$. So the printed bound cannot be the one that made the

@@ -6,7 +6,7 @@ of the error remains. Whoever knows that can take most of the error out.
 
 The function gets a function f, to be called as `f(x)`, a place x and a step h. Compute the central difference with step
 h and with step h/2, and combine the two so that the error in h² cancels. Return the result. For polynomials up to x⁴ it
-is the slope itself, for any h.
+is the slope itself, for any h; for x⁵ an error in h⁴ is left.
 */
 #include "workbook/exercise.hpp"
 

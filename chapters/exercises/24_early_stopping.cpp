@@ -7,8 +7,8 @@ epoch that had it.
 
 The function gets the test loss of every epoch that a long training would have had, and the patience, at least 1. Return
 the epoch that is kept. Epochs are counted from 0. With losses 0.9, 0.7, 0.8, 0.75, 0.6 and patience 2, the training
-stops in epoch 3 and keeps epoch 1; it never sees the 0.6. When patience never runs out, keep the epoch with the
-smallest loss of all.
+stops in epoch 3 and keeps epoch 1; it never sees the 0.6. A loss that only equals the smallest one so far is no new
+smallest one. When patience never runs out, keep the epoch with the smallest loss of all.
 */
 #include "workbook/exercise.hpp"
 

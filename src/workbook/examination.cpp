@@ -6,6 +6,8 @@
 #include <cmath>
 #include <exception>
 #include <limits>
+#include <new>
+#include <stdexcept>
 #include <utility>
 
 namespace autoencoder::exercise {
@@ -43,6 +45,10 @@ void Examination::ask(const std::string& where, const std::function<double()>& a
     try {
         row.given = answer();
         row.complaint = std::isfinite(row.given) ? "" : "it is not a finite number: is something divided by zero?";
+    } catch (const std::bad_alloc&) {
+        row.complaint = "there is no memory left: is there a loop that does not end?";
+    } catch (const std::out_of_range& error) {
+        row.complaint = std::string("an index is beyond the end of its list (") + error.what() + ")";
     } catch (const std::exception& error) {
         row.complaint = error.what();
     } catch (...) {
@@ -75,6 +81,13 @@ std::optional<std::string> Examination::plain_mistake() const
 std::string Examination::mistake_by_ratio() const
 {
     const std::vector<Row>& rows = verdict_.rows;
+    constexpr double few_digits = 1e-3; // a constant of three digits, or a float
+    if (std::ranges::all_of(rows, [](const Row& row) {
+            return std::abs(row.given - row.expected) <= few_digits * std::abs(row.expected);
+        })) {
+        return "right to a few digits only: is a constant rounded (write a fraction such as 2.0 / 3 instead), or a "
+               "number kept as a float?";
+    }
     const auto right = std::ranges::count_if(rows, &Row::right);
     if (right > 0) {
         const auto wrong = std::ranges::find_if_not(rows, &Row::right);
@@ -85,9 +98,7 @@ std::string Examination::mistake_by_ratio() const
     if (std::ranges::all_of(rows, [ratio](const Row& row) { return agree(row.given, ratio * row.expected); })) {
         const double rounded = std::round(ratio * 1e6) / 1e6;
         return ratio == -1 || agree(ratio, -1) ? "right up to the sign"
-               : std::abs(ratio - 1) < 1e-3
-                   ? "right to a few digits only: a constant is rounded, write a fraction such as 2.0 / 3 instead"
-                   : "right up to the constant factor " + shortest(rounded);
+                                               : "right up to the constant factor " + shortest(rounded);
     }
     return "no mistake that this check knows by name: compare the first row of the table with a calculation on paper";
 }

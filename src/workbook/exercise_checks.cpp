@@ -73,7 +73,9 @@ Verdict parameter_count_of_layers(int (*answer)(const std::vector<int>& sizes))
         const double weights = layers.weights;
         const double biases = layers.biases;
         const double inputs = sizes.front();
+        const double outputs = sizes.back();
         const double into_last = sizes.back() * (sizes[sizes.size() - 2] + 1);
+        const double count = number(sizes.size());
         std::string name;
         for (const int size : sizes) {
             name += (name.empty() ? "" : "-") + std::to_string(size);
@@ -84,7 +86,11 @@ Verdict parameter_count_of_layers(int (*answer)(const std::vector<int>& sizes))
                          {"the input nodes have no bias: they are counted as if they had", weights + biases + inputs},
                          {"the biases are subtracted", weights - biases},
                          {"the last layer is left out: its weights and biases count too", weights + biases - into_last},
-                         {"this is the number of nodes", inputs + biases}});
+                         {"this is the number of nodes", inputs + biases},
+                         {"the biases are those of the layer on the left: of two layers, the right one has them",
+                          weights + inputs + biases - outputs},
+                         {"the output nodes have biases too", weights + biases - outputs},
+                         {"there is one bias for each layer: every node has one of its own", weights + count - 1}});
     }
     return examination.verdict();
 }
@@ -104,6 +110,11 @@ Verdict xavier_weight(double (*answer)(double u, int p))
                         {{"the interval starts at 0: half of the weights should be negative", between(0, bound)},
                          {"1/p stands where 1/√p belongs", between(-1.0 / p, 1.0 / p)},
                          {"√p stands where 1/√p belongs", between(-std::sqrt(p), std::sqrt(p))},
+                         {"1 / p of whole numbers is 0 when p is more than 1, and the root is missing",
+                          p == 1 ? between(-1, 1) : 0},
+                         {"it starts at the upper end", between(bound, 3 * bound)},
+                         {"this is the normalised rule with k = 2: the number of outputs is not part of this one",
+                          between(-std::sqrt(6.0 / (p + 2)), std::sqrt(6.0 / (p + 2)))},
                          {"the interval is half as wide as it should be", between(-bound / 2, bound / 2)},
                          {"the interval is twice as wide as it should be", between(-2 * bound, 2 * bound)},
                          {"the width of the interval is 2/√p, not 1/√p: it ends at 0", between(-bound, 0)},
@@ -125,6 +136,10 @@ Verdict output_of_L5(double (*answer)(const Parameters<double>& p, const Sample<
         const Nodes<double> x = forward(p, z);
         const double mixed = p.lambda_1_4 * z.I1 + p.lambda_2_4 * z.I2 + p.lambda_3_4 * z.I3 + p.b_5;
         const double turned = p.lambda_3_5 * z.I1 + p.lambda_2_5 * z.I2 + p.lambda_1_5 * z.I3 + p.b_5;
+        const double crossed = p.lambda_2_5 * z.I1 + p.lambda_1_5 * z.I2 + p.lambda_3_5 * z.I3 + p.b_5;
+        const double first = p.lambda_1_5 * z.I1;
+        const double second = p.lambda_2_5 * z.I2;
+        const double third = p.lambda_3_5 * z.I3;
         examination.ask("network " + std::to_string(seed), [&] { return answer(p, z); }, x.L5,
                         {{"this is the input of L5: the sigmoid is missing", x.L5_in},
                          {"this is L4", x.L4},
@@ -137,7 +152,18 @@ Verdict output_of_L5(double (*answer)(const Parameters<double>& p, const Sample<
                          {"the weights of I1 and I3 are exchanged", sigmoid(turned)},
                          {"the sign in the exponent is wrong: σ(t) has e to the power of −t", sigmoid(-x.L5_in)},
                          {"this is the e^(−t) of the sigmoid alone", std::exp(-x.L5_in)},
-                         {"this is 1 + e^(−t): the sigmoid is 1 divided by it", 1 + std::exp(-x.L5_in)}});
+                         {"this is 1 + e^(−t): the sigmoid is 1 divided by it", 1 + std::exp(-x.L5_in)},
+                         {"the minus in the exponent reaches the first term only: the sum needs brackets",
+                          sigmoid(2 * first - x.L5_in)},
+                         {"the term of I1 is missing", sigmoid(x.L5_in - first)},
+                         {"the term of I2 is missing", sigmoid(x.L5_in - second)},
+                         {"the term of I3 is missing", sigmoid(x.L5_in - third)},
+                         {"λ1,4 stands where λ1,5 belongs", sigmoid(x.L5_in - first + p.lambda_1_4 * z.I1)},
+                         {"λ2,4 stands where λ2,5 belongs", sigmoid(x.L5_in - second + p.lambda_2_4 * z.I2)},
+                         {"λ3,4 stands where λ3,5 belongs", sigmoid(x.L5_in - third + p.lambda_3_4 * z.I3)},
+                         {"the weights of I1 and I2 are exchanged", sigmoid(crossed)},
+                         {"this is the hyperbolic tangent: the network has another sigmoid", std::tanh(x.L5_in)},
+                         {"this is the slope of the sigmoid, L5(1 − L5)", sigmoid_slope(x.L5)}});
     }
     return examination.verdict();
 }
@@ -165,7 +191,11 @@ Verdict fourth_power_derivative(double (*answer)(double O11, double I3))
                          {"this is the derivative of the mean of squares", d * 2 / 3},
                          {"the absolute value is taken: the sign says which way is up", std::abs(d * d * d)},
                          {"⅓ of the mean is there: this loss has ¼ in front and no mean", d * d * d / 3},
-                         {"4/3 is in front: this loss has ¼ in front and no mean", d * d * d * 4 / 3}});
+                         {"4/3 is in front: this loss has ¼ in front and no mean", d * d * d * 4 / 3},
+                         {"this is O11³: I3 is missing", O * O * O},
+                         {"the powers are subtracted: subtract first, then take the power", O * O * O - I * I * I},
+                         {"the two are added: a difference is asked for", std::pow(O + I, 3)},
+                         {"the brackets around O11 − I3 are missing", O - I * O - I * O - I}});
     }
     return examination.verdict();
 }
@@ -175,25 +205,42 @@ Verdict fourth_power_derivative(double (*answer)(double O11, double I3))
 Verdict fourth_order_difference(double (*answer)(const std::function<double(double)>& f, double x, double h))
 {
     Examination examination("the slope, exact for polynomials up to x⁴");
-    // Up to x⁴, a quotient of order 4 has no error, so that the right answer is the derivative itself.
+    // Up to x⁴, a quotient of order 4 has no error, so that the right answer is the derivative itself. For x⁵ at 0 one
+    // finds on paper D(h) = h⁴ and D(h/2) = h⁴/16, so that −h⁴/4 is left of a slope of 0: a step of its own is seen.
     struct Case {
         std::string name;
         std::function<double(double)> f;
         double x;
         double h;
         double slope;
+        double left = 0;
     };
     const auto cubic = [](double x) { return 2 * x * x * x - x; };
     const auto quartic = [](double x) { return x * x * x * x + x * x * x - 3 * x; };
+    const auto quintic = [](double x) { return x * x * x * x * x; };
     for (const Case& at : {Case{"2x³ − x", cubic, 1, 0.5, 5}, Case{"2x³ − x", cubic, -0.5, 2, 0.5},
-                           Case{"x⁴ + x³ − 3x", quartic, 1, 0.25, 4}, Case{"x⁴ + x³ − 3x", quartic, -1, 1, -4}}) {
+                           Case{"x⁴ + x³ − 3x", quartic, 1, 0.25, 4}, Case{"x⁴ + x³ − 3x", quartic, -1, 1, -4},
+                           Case{"x⁵, where −h⁴/4 is left,", quintic, 0, 1, 0, -0.25}}) {
         const auto difference = [&at](double h) { return (at.f(at.x + h) - at.f(at.x - h)) / (2 * h); };
+        const auto forward = [&at](double h) { return (at.f(at.x + h) - at.f(at.x)) / h; };
         const double whole = difference(at.h);
         const double half = difference(at.h / 2);
         examination.ask(
             at.name + " at x = " + shortest(at.x) + ", h = " + shortest(at.h),
-            [answer, &at] { return answer(at.f, at.x, at.h); }, at.slope,
-            {{"this is the forward difference", (at.f(at.x + at.h) - at.f(at.x)) / at.h},
+            [answer, &at] { return answer(at.f, at.x, at.h); }, at.slope + at.left,
+            {{"this is the forward difference", forward(at.h)},
+             {"this is the slope of x⁵ too, so a step of its own is in it: use h and h/2 alone", at.slope},
+             {"both are forward differences, whose error falls with h: take central ones",
+              (4 * forward(at.h / 2) - forward(at.h)) / 3},
+             {"both are forward differences: a central one steps to both sides", 2 * forward(at.h / 2) - forward(at.h)},
+             {"these are the steps 2h and h: take h and h/2", (4 * whole - difference(2 * at.h)) / 3},
+             {"the errors of the two have the same sign: subtract, and divide by 3", (4 * half + whole) / 5},
+             {"three times too large: of four slopes less one, three are left", 4 * half - whole},
+             {"the first difference is subtracted from the second one, not the other way round",
+              (whole - 4 * half) / 3},
+             {"the two points of a difference are 2h and h apart: this divides by h and h/2",
+              2 * (4 * half - whole) / 3},
+             {"the two points of the second difference are h apart: this divides by h/2", (8 * half - whole) / 3},
              {"this is the central difference with step h: its error is still in it", whole},
              {"this is the central difference with step h/2: its error is still in it", half},
              {"this is the mean of the two: their errors add up", (whole + half) / 2},
@@ -262,13 +309,16 @@ Verdict momentum(double (*answer)(double start, const std::vector<double>& deriv
             return with_momentum(run.start, run.derivatives, run.learning_rate, run.momentum, rule);
         };
         const std::vector<double> last{g.back()};
+        const double last_velocity = variant({}) - with_momentum(start, {g.begin(), g.end() - 1}, rate, beta, {});
+        const double carried = start * beta * (1 - std::pow(beta, number(g.size()))) / (1 - beta);
         examination.ask(
             "derivatives " + list(g) + "; η = " + shortest(rate) + ", β = " + shortest(beta),
             [answer, run] { return answer(run.start, run.derivatives, run.learning_rate, run.momentum); },
             momentum_by_powers(start, g, rate, beta),
             {{"this is plain descent: the velocity forgets what it was before each step", variant({.kept = 0})},
              {"β is missing: the velocity keeps everything", variant({.kept = 1 / beta})},
-             {"it climbs: the derivative has to push the velocity the other way", variant({.pull = 1})},
+             {"it climbs: of the two lines exactly one has a minus, in front of η or in front of v",
+              variant({.pull = 1})},
              {"η is missing: the velocity takes −η times the derivative", variant({.pull = -1 / rate})},
              {"η is there twice", variant({.pull = -rate})},
              {"the parameter moves by the velocity of the step before: the velocity has to change first",
@@ -276,7 +326,17 @@ Verdict momentum(double (*answer)(double start, const std::vector<double>& deriv
              {"the new derivative enters with 1 − β: that is an average, another rule", variant({.pull = beta - 1})},
              {"only the last derivative is used", start - rate * last.front()},
              {"this is how far the parameter moves: the start is missing", variant({}) - start},
-             {"the parameter does not move", start}});
+             {"the parameter does not move", start},
+             {"this is the last velocity, not the parameter", last_velocity},
+             {"the steps are not added up: only the last velocity is added to the start", start + last_velocity},
+             {"the velocity starts at the start of the parameter: it starts at 0", variant({}) + carried},
+             {"β multiplies the new derivative too", variant({.pull = -beta})},
+             {"η and β have changed places", with_momentum(start, g, beta, rate, {})},
+             {"only the first step is taken", start - rate * g.front()},
+             {"the first derivative is left out", with_momentum(start, {g.begin() + 1, g.end()}, rate, beta, {})},
+             {"the velocity keeps all of itself and β of itself besides", variant({.kept = (1 + beta) / beta})},
+             {"this is Nesterov's momentum, which looks one step ahead: another rule",
+              start + beta * (variant({}) - start) - rate * std::accumulate(g.begin(), g.end(), 0.0)}});
     }
     return examination.verdict();
 }
@@ -309,6 +369,10 @@ Verdict centred_slope(double (*answer)(const std::vector<double>& z))
         std::iota(x.begin(), x.end(), 1.0);
         const double top = weighted_sum(z, [middle](double at) { return at - middle; });
         const double bottom = weighted_sum(x, [middle](double at) { return at - middle; });
+        const auto centred_on = [&](double centre) {
+            return weighted_sum(z, [centre](double at) { return at - centre; })
+                   / weighted_sum(x, [centre](double at) { return (at - centre) * (at - centre) / at; });
+        };
         examination.ask(
             "values " + list(z), [answer, z] { return answer(z); }, linear_regression(x, z).slope,
             {{"the positions are not centred: this is the document's label Y, x·z / x·x",
@@ -319,10 +383,23 @@ Verdict centred_slope(double (*answer)(const std::vector<double>& z))
              {"the division by Σ (x − x̄)² is missing", top},
              {"the division is by the number of values, not by Σ (x − x̄)²", top / n},
              {"the division is by 2, which is Σ (x − x̄)² for three values only", top / 2},
-             {"the middle is 2 for three values only: it is the mean of the positions",
-              weighted_sum(z, [](double at) { return at - 2; })
-                  / weighted_sum(x, [](double at) { return (at - 2) * (at - 2) / at; })},
-             {"it is upside down: Σ (x − x̄)² belongs below the line", bottom / top}});
+             {"the middle is 2 for three values only: it is the mean of the positions", centred_on(2)},
+             {"it is upside down: Σ (x − x̄)² belongs below the line", bottom / top},
+             {"the last value less the first one, by 2, is the slope of three values only", (z.back() - z.front()) / 2},
+             {"the division is by the number of values: from the first to the last there is one step less",
+              (z.back() - z.front()) / n},
+             {"the positions are centred below the line and not above",
+              weighted_sum(z, [](double at) { return at; }) / bottom},
+             {"the mean of the positions is (n + 1)/2, not n/2", centred_on(n / 2)},
+             {"the mean of the positions is (n + 1)/2: in whole numbers its half is lost",
+              centred_on(std::floor(middle))},
+             {"the positions count from 0 and their mean from 1", centred_on(middle + 1)},
+             {"the mean of the values stands where the mean of the positions belongs",
+              centred_on(weighted_sum(z, [](double) { return 1.0; }) / n)},
+             {"the first value is left out", (top - (1 - middle) * z.front()) / (bottom - (1 - middle) * (1 - middle))},
+             {"the last value is left out", (top - (n - middle) * z.back()) / (bottom - (n - middle) * (n - middle))},
+             {"the absolute value of x − x̄ is taken: the sign says on which side",
+              weighted_sum(z, [middle](double at) { return std::abs(at - middle); }) / bottom}});
     }
     return examination.verdict();
 }
@@ -330,6 +407,18 @@ Verdict centred_slope(double (*answer)(const std::vector<double>& z))
 // ---- 20: a training -------------------------------------------------------------------------------------------------
 
 namespace {
+
+/// Losses of a training by another kind of step, each recorded before it.
+std::vector<double> losses_with(Parameters<double> parameters, const std::vector<Sample<double>>& batch, long epochs,
+                                const std::function<Parameters<double>(const Parameters<double>&)>& step)
+{
+    std::vector<double> losses;
+    for (long epoch = 0; epoch < epochs; ++epoch) {
+        losses.push_back(mean_loss<double>(parameters, batch));
+        parameters = step(parameters);
+    }
+    return losses;
+}
 
 /// Losses of a training by another order or rule.
 std::vector<double> other_losses(Parameters<double> parameters, const std::vector<Sample<double>>& batch, long epochs,
@@ -370,6 +459,15 @@ Verdict losses_of_training(std::vector<double> (*answer)(Parameters<double> para
         const auto uphill = variant(-run.learning_rate, true);
         const auto summed = variant(run.learning_rate * number(batch.size()), true);
         const auto unit = variant(1, true);
+        const auto first_gradient = losses_with(start, batch, run.epochs, [&](const Parameters<double>& at) {
+            return descend(at, mean_gradient<double>(start, batch), run.learning_rate);
+        });
+        const auto by_sample = losses_with(start, batch, run.epochs, [&](Parameters<double> at) {
+            for (const Sample<double>& sample : batch) {
+                at = descend(at, mean_gradient<double>(at, std::vector{sample}), run.learning_rate);
+            }
+            return at;
+        });
         for (std::size_t epoch = 0; epoch < expected.size(); ++epoch) {
             const auto entry = [&]() -> double {
                 const std::vector<double> losses = answer(start, batch, run.epochs, run.learning_rate);
@@ -386,6 +484,8 @@ Verdict losses_of_training(std::vector<double> (*answer)(Parameters<double> para
                  {"no step is taken: every epoch has the parameters of the start", expected[0]},
                  {"the gradients are added up: the step takes their mean", summed[epoch]},
                  {"the learning rate is missing from the step", unit[epoch]},
+                 {"every step takes the gradient of the start: compute it anew in each epoch", first_gradient[epoch]},
+                 {"each sample takes a step of its own: the step follows the mean over the batch", by_sample[epoch]},
                  {"this is the sum of the losses, not their mean", expected[epoch] * number(batch.size())}});
         }
     }
@@ -412,6 +512,12 @@ Verdict slope_of_label(double (*answer)(const std::vector<double>& M6, const std
         const auto n = number(M6.size());
         const double mean = std::accumulate(M6.begin(), M6.end(), 0.0) / n;
         const double variation = squares - n * mean * mean;
+        const double mean_of_Y = std::accumulate(Y.begin(), Y.end(), 0.0) / n;
+        const double variation_of_Y =
+            std::inner_product(Y.begin(), Y.end(), Y.begin(), 0.0) - n * mean_of_Y * mean_of_Y;
+        // Σ (M6 − mean of Y)·(Y − mean of M6) = Σ M6·Y − n·(mean² + mean_of_Y²) + n·mean·mean_of_Y
+        const double sum_of_squared_means = n * (mean * mean + mean_of_Y * mean_of_Y - mean * mean_of_Y);
+        const double exchanged_squares = squares - 2 * n * mean * mean_of_Y + n * mean_of_Y * mean_of_Y;
         examination.ask(
             std::to_string(M6.size()) + " samples of seed " + std::to_string(seed), [&] { return answer(M6, Y); },
             slope,
@@ -422,6 +528,17 @@ Verdict slope_of_label(double (*answer)(const std::vector<double>& M6, const std
              {"the division by the variation of M6 is missing", slope * variation},
              {"the division is by the number of samples, not by the variation of M6", slope * variation / n},
              {"the mean is subtracted above the line and not below", slope * variation / squares},
+             {"the means are subtracted below the line and not above", products / variation},
+             {"this is r: the line needs a slope", slope * std::sqrt(variation / variation_of_Y)},
+             {"this is the intercept α′, not the slope", mean_of_Y - slope * mean},
+             {"it is upside down: the squares belong below the line", 1 / slope},
+             {"the division is by the root of the squares", slope * std::sqrt(variation)},
+             {"the two means have changed places", (products - sum_of_squared_means) / exchanged_squares},
+             {"the two means have changed places above the line", (products - sum_of_squared_means) / variation},
+             {"the sum is divided by n − 1 and the squares by n, or the other way round", slope * n / (n - 1)},
+             {"the sum is divided by n − 1 and the squares by n, or the other way round", slope * (n - 1) / n},
+             {"only the first and the last sample are used", (Y.back() - Y.front()) / (M6.back() - M6.front())},
+             {"the sign is lost: a slope may be negative", std::abs(slope)},
              {"the sign is wrong", -slope},
              {"this is the intercept of chapter 21's line, not a slope", there.intercept}});
     }
@@ -436,6 +553,31 @@ namespace {
 double number_of_largest(const std::vector<Numbers>& batch, const std::function<double(const Numbers&)>& quantity)
 {
     return number(static_cast<std::size_t>(std::ranges::max_element(batch, {}, quantity) - batch.begin())) + 1;
+}
+
+/// The number of the last sample whose loss is above that of another one, such as the first or the one before.
+double last_above(const std::vector<Numbers>& batch, const std::function<std::size_t(std::size_t)>& other)
+{
+    std::size_t place = 0;
+    for (std::size_t i = 1; i < batch.size(); ++i) {
+        place = batch[i].L > batch[other(i)].L ? i : place;
+    }
+    return number(place) + 1;
+}
+
+/// Samples of which only the differences of outputs and inputs matter, all inputs 0.
+std::vector<Numbers> batch_with(const std::vector<std::array<double, 3>>& differences)
+{
+    std::vector<Numbers> batch;
+    for (const auto& [first, second, third] : differences) {
+        Numbers x;
+        x.O9 = first;
+        x.O10 = second;
+        x.O11 = third;
+        x.L = (first * first + second * second + third * third) / 3;
+        batch.push_back(x);
+    }
+    return batch;
 }
 
 std::vector<Numbers> batch_of(const Parameters<double>& parameters, const std::vector<Sample<double>>& samples)
@@ -453,24 +595,44 @@ std::vector<Numbers> batch_of(const Parameters<double>& parameters, const std::v
 Verdict worst_sample(std::size_t (*answer)(const std::vector<Numbers>& batch))
 {
     Examination examination("the number of the sample with the largest loss");
-    for (std::uint32_t seed = 1; seed <= 8; ++seed) {
-        const std::vector<Numbers> batch = batch_of(network(seed), samples_of(seed + 20, 6 + seed));
+    const auto ask = [&](const std::string& where, const std::vector<Numbers>& batch, double right) {
         const auto largest = [&batch](const std::function<double(const Numbers&)>& of) {
             return number_of_largest(batch, of);
         };
-        const double right = largest(&Numbers::L);
+        const std::vector<Numbers> but_last(batch.begin(), batch.end() - 1);
+        const std::vector<Numbers> but_first(batch.begin() + 1, batch.end());
         examination.ask(
-            std::to_string(batch.size()) + " samples", [&] { return number(answer(batch)); }, right,
+            where, [answer, batch] { return number(answer(batch)); }, right,
             {{"it is counted from 0: the first sample has number 1", right - 1},
              {"it is one too high: counted from 1 already, one is added again", right + 1},
              {"this is the best sample: the smallest loss", largest([](const Numbers& x) { return -x.L; })},
              {"the differences are added without their squares, so that they cancel",
               largest([](const Numbers& x) { return x.O9 - x.I1 + x.O10 - x.I2 + x.O11 - x.I3; })},
+             {"the differences are added as absolute values, not as squares", largest([](const Numbers& x) {
+                  return std::abs(x.O9 - x.I1) + std::abs(x.O10 - x.I2) + std::abs(x.O11 - x.I3);
+              })},
+             {"only the largest of the three differences is compared", largest([](const Numbers& x) {
+                  return std::max({std::abs(x.O9 - x.I1), std::abs(x.O10 - x.I2), std::abs(x.O11 - x.I3)});
+              })},
              {"only O9 and I1 are compared", largest([](const Numbers& x) { return std::abs(x.O9 - x.I1); })},
              {"only O10 and I2 are compared", largest([](const Numbers& x) { return std::abs(x.O10 - x.I2); })},
              {"only O11 and I3 are compared", largest([](const Numbers& x) { return std::abs(x.O11 - x.I3); })},
+             {"the last sample is left out", number_of_largest(but_last, &Numbers::L)},
+             {"the first sample is left out", number_of_largest(but_first, &Numbers::L) + 1},
+             {"each loss is compared with that of the first sample, not with the largest so far",
+              last_above(batch, [](std::size_t) { return 0; })},
+             {"each loss is compared with that of the sample before, not with the largest so far",
+              last_above(batch, [](std::size_t i) { return i - 1; })},
              {"this is how many samples there are", number(batch.size())}});
+    };
+    for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+        const std::vector<Numbers> batch = batch_of(network(seed), samples_of(seed + 20, 6 + seed));
+        ask(std::to_string(batch.size()) + " samples", batch, number_of_largest(batch, &Numbers::L));
     }
+    // Worked out by hand: three times the losses are 1, 0.75 and 0.09; then 0.75, 1 and 1.47; then 0.27, 0.75 and 1.
+    ask("three, the first the worst", batch_with({{1, 0, 0}, {-0.5, -0.5, 0.5}, {0, 0.3, 0}}), 1);
+    ask("three, the last the worst", batch_with({{-0.5, 0.5, 0.5}, {0, 0, -1}, {0.7, -0.7, 0.7}}), 3);
+    ask("three in rising order", batch_with({{0.3, -0.3, 0.3}, {0.5, 0.5, 0.5}, {0, -1, 0}}), 3);
     return examination.verdict();
 }
 
@@ -485,9 +647,15 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
         const double mean = mean_loss<double>(p, test);
         const double n = number(test.size());
         double signed_sum = 0;
+        double absolute = 0;
+        double first_output = 0;
+        double exchanged = 0;
         double roots = 0;
         for (const Numbers& x : batch_of(p, test)) {
             signed_sum += x.O9 - x.I1 + x.O10 - x.I2 + x.O11 - x.I3;
+            absolute += std::abs(x.O9 - x.I1) + std::abs(x.O10 - x.I2) + std::abs(x.O11 - x.I3);
+            first_output += std::pow(x.O9 - x.I1, 2);
+            exchanged += std::pow(x.O9 - x.I1, 2) + std::pow(x.O10 - x.I3, 2) + std::pow(x.O11 - x.I2, 2);
             roots += std::sqrt(x.L);
         }
         const double last = mean_loss<double>(p, std::vector<Sample<double>>{test.back()});
@@ -498,6 +666,14 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
              {"the mean over the three outputs is missing", std::sqrt(mean * 3)},
              {"neither mean is there: this is the root of the sum of all squares", std::sqrt(mean * 3 * n)},
              {"only the last sample is in it", std::sqrt(last)},
+             {"only the last sample is in it: its squares have taken the place of the sum", std::sqrt(last / n)},
+             {"only the first sample is in it", std::sqrt(mean_loss<double>(p, std::vector{test.front()}))},
+             {"only O9 is in it", std::sqrt(first_output / n)},
+             {"only O9 is in it", std::sqrt(first_output / (3 * n))},
+             {"O10 is compared with I3 and O11 with I2", std::sqrt(exchanged / (3 * n))},
+             {"the root is taken before the division: the mean comes first", std::sqrt(mean * 3 * n) / (3 * n)},
+             {"this is the mean of the absolute values: square, then take the mean, then the root", absolute / (3 * n)},
+             {"the division is by one sample less", std::sqrt(mean * n / (n - 1))},
              {"the root is taken sample by sample: the mean comes first", roots / n},
              {"this uses the half sum of squares", std::sqrt(mean * 3 / 2)},
              {"the differences are added without their squares, so that they cancel", signed_sum / (3 * n)}});
@@ -528,6 +704,23 @@ std::size_t best_until(const std::vector<double>& losses, std::size_t epoch)
     return static_cast<std::size_t>(std::min_element(losses.begin(), end) - losses.begin());
 }
 
+/// Early stopping with a count that is misunderstood: of losses above the one before, in a row; or of all those that are
+/// no new smallest one, since the start.
+std::size_t counted(const std::vector<double>& losses, std::size_t patience, bool with_the_one_before)
+{
+    std::size_t kept = 0;
+    std::size_t count = 0;
+    for (std::size_t epoch = 1; epoch < losses.size() && count < patience; ++epoch) {
+        if (losses[epoch] < losses[with_the_one_before ? epoch - 1 : kept]) {
+            kept = epoch;
+            count = with_the_one_before ? 0 : count;
+        } else {
+            ++count;
+        }
+    }
+    return kept;
+}
+
 } // namespace
 
 Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, std::size_t patience))
@@ -541,20 +734,44 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
     for (const Run& run :
          {Run{{0.9, 0.7, 0.6, 0.65, 0.64, 0.66, 0.5}, 3, 2}, Run{{0.9, 0.7, 0.6, 0.65, 0.64, 0.66, 0.5}, 4, 6},
           Run{{0.5, 0.4, 0.45, 0.3, 0.35, 0.34, 0.2, 0.1}, 2, 3}, Run{{0.8, 0.6, 0.5, 0.4}, 2, 3},
-          Run{{0.5, 0.6, 0.4, 0.3}, 1, 0}, Run{{0.5, 0.4, 0.45, 0.44, 0.3, 0.35, 0.36, 0.37, 0.1, 0.2}, 2, 1}}) {
+          Run{{0.5, 0.6, 0.4, 0.3}, 1, 0}, Run{{0.5, 0.4, 0.45, 0.44, 0.3, 0.35, 0.36, 0.37, 0.1, 0.2}, 2, 1},
+          Run{{0.5, 0.3, 0.4, 0.45}, 5, 1}, Run{{0.9, 0.7, 0.8, 0.6, 0.65, 0.5, 0.4}, 2, 6},
+          Run{{0.5, 0.4, 0.4, 0.45, 0.3}, 2, 1}}) {
         const auto& [losses, patience, expected] = run;
         const std::size_t stop = epoch_of_stop(losses, patience);
         const std::size_t soon = patience > 1 ? epoch_of_stop(losses, patience - 1) : 0;
+        const bool runs_out = stop - best_until(losses, stop) >= patience;
+        // With a hair less for each later epoch, equal losses fall.
+        std::vector<double> falling = losses;
+        for (std::size_t epoch = 0; epoch < falling.size(); ++epoch) {
+            falling[epoch] -= 1e-9 * number(epoch);
+        }
+        const std::size_t with_ties = best_until(falling, epoch_of_stop(falling, patience));
+        std::vector<double> negative = losses;
+        std::ranges::transform(negative, negative.begin(), std::negate{});
+        const std::size_t largest = best_until(negative, epoch_of_stop(negative, patience));
         examination.ask(
             "patience " + std::to_string(patience) + ", losses " + list(losses),
             [answer, &run] { return number(answer(run.losses, run.patience)); }, number(expected),
             {{"this is the smallest loss of all epochs: who stops early never sees those after the stop",
               number(best_until(losses, losses.size() - 1))},
              {"this is the epoch in which it stops: what is kept is the best one before", number(stop)},
+             {"this is the epoch in which it stops: what is kept is the best one before",
+              number(runs_out ? stop : expected)},
              {"it stops one epoch too late", number(best_until(losses, epoch_of_stop(losses, patience + 1)))},
              {"it stops one epoch too early", number(best_until(losses, soon))},
              {"epochs are counted from 0 in this book", number(expected + 1)},
-             {"this is the last epoch: it never stops", number(losses.size() - 1)}});
+             {"this is the last epoch: it never stops", number(losses.size() - 1)},
+             {"when patience never runs out, the last epoch is returned, not the one with the smallest loss",
+              number(runs_out ? expected : losses.size() - 1)},
+             {"when patience never runs out, epoch 0 is returned, not the one with the smallest loss",
+              number(runs_out ? expected : 0)},
+             {"a loss that equals the smallest one is taken for a new smallest one", number(with_ties)},
+             {"the epochs without a new smallest loss are counted together: a new smallest one starts the count anew",
+              number(counted(losses, patience, false))},
+             {"each loss is compared with the one before, not with the smallest so far",
+              number(counted(losses, patience, true))},
+             {"this is the epoch with the largest loss", number(largest)}});
     }
     return examination.verdict();
 }
@@ -573,8 +790,12 @@ Verdict median_of_losses(double (*answer)(std::vector<double> losses))
                                  Losses{{0.07}, 0.07}, Losses{{0.06, 0.5, 0.08, 0.4, 0.02, 0.01}, 0.07}}) {
         const std::vector<double>& values = losses.values;
         const std::size_t half = values.size() / 2;
+        const std::size_t odd = values.size() % 2;
         std::vector<double> sorted = values;
         std::ranges::sort(sorted);
+        const auto middle_of = [](const std::vector<double>& list, std::size_t a, std::size_t b) {
+            return (list[a] + list[b]) / 2;
+        };
         examination.ask(
             "losses " + list(values), [answer, &values] { return answer(values); }, losses.median,
             {{"this is the mean", std::accumulate(values.begin(), values.end(), 0.0) / number(values.size())},
@@ -583,6 +804,11 @@ Verdict median_of_losses(double (*answer)(std::vector<double> losses))
              {"with an even number of losses two are in the middle: this is the lower one",
               sorted[(values.size() - 1) / 2]},
              {"this is halfway between the smallest and the largest", (sorted.front() + sorted.back()) / 2},
+             {"the losses are not sorted", middle_of(values, half - 1 + odd, half)},
+             {"with an even number of losses the two in the middle are added: half of their sum is their mean",
+              losses.median * (odd == 1 ? 1 : 2)},
+             {"with an even number of losses only the second one is halved: the sum needs brackets",
+              odd == 1 ? losses.median : sorted[half - 1] + sorted[half] / 2},
              {"this is the smallest loss", sorted.front()},
              {"this is the largest loss", sorted.back()}});
     }

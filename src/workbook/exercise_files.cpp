@@ -32,6 +32,15 @@ std::string heading_of(const std::filesystem::path& path)
     return heading == lines.end() ? path.stem().string() : heading->substr(2);
 }
 
+bool is_untouched(const std::filesystem::path& path)
+{
+    const std::vector<std::string> lines = lines_of(path);
+    const auto marked = [](const std::string& line) { return line.find(to_do_mark) != std::string::npos; };
+    const auto line = std::ranges::find_if(lines, marked);
+    return line != lines.end() && line + 1 != lines.end()
+           && (line[1].ends_with(" return 0;") || line[1].ends_with(" return {};"));
+}
+
 std::vector<std::string> to_do(const std::filesystem::path& path)
 {
     std::vector<std::string> places;

@@ -13,6 +13,11 @@ namespace autoencoder::exercise {
 /// @return one line; the name of the file when there is no heading or no file
 std::string heading_of(const std::filesystem::path& path);
 
+/// Whether the line after a mark still is the one that was shipped. Somebody may write an answer and leave the mark.
+/// @param path the program
+/// @return true when it returns 0 or {}; false for anything else, and when there is no mark or no file
+bool is_untouched(const std::filesystem::path& path);
+
 /// Lines of a program that are marked as to do.
 /// @param path the program
 /// @return for each such line its place and the line from the mark on; nothing when there is no file

@@ -1,4 +1,5 @@
 // Wrong answers that a class would give to the exercises of chapters 6 to 17, each with the words that must name it.
+#include "network/forward.hpp"
 #include "workbook/exercise.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -84,7 +85,16 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_6_are_diagnosed)
          {[](const Numbers& x) { return x.L; }, "this is the loss itself"},
          {[](const Numbers& x) { return 0.6667 * (x.O10 - x.I2); }, "right to a few digits only"},
          {[](const Numbers& x) { return 2 / 3 * (x.O10 - x.I2); }, "2 / 3 is 0 in whole numbers"},
-         {[](const Numbers&) { return -0.0739186; }, "the same number everywhere"}});
+         {[](const Numbers&) { return -0.0739186; }, "the same number everywhere"},
+         {[](const Numbers& x) { return 2.0 / 3 * x.O10 - x.I2; }, "the brackets around O10 − I2 are missing"},
+         {[](const Numbers& x) { return 2.0 / 3 * x.O10; }, "from which I2 is not subtracted"},
+         {[](const Numbers& x) { return 2.0 / 3 * (x.O10 + x.I2); }, "⅔(O10 + I2), a sum"},
+         {[](const Numbers& x) { return 2.0 / 3 * (x.O10 - x.O9); }, "a difference from O9"},
+         {[](const Numbers& x) { return (x.O10 - x.I2) * (x.O10 - x.I2) / 3; }, "the term of the loss itself"},
+         {[](const Numbers& x) { return 2.0 / 3 * (x.O10 - x.I2) * (x.O10 - x.I2); }, "⅔(O10 − I2)², with its square"},
+         {[](const Numbers& x) { return 1.5 * (x.O10 - x.I2); }, "3/2 stands where 2/3 belongs"},
+         {[](const Numbers& x) { return x.b_10 * dO10(x); },
+          "b10 stands where 1 belongs (the step from b10 to O10in)"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_7_are_diagnosed)
@@ -104,7 +114,11 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_7_are_diagnosed)
          {[](const Numbers& x) { return x.R8 * s(x.O11) * dO11(x); }, "O11(1 − O11)"},
          {[](const Numbers& x) { return x.R8 * x.O11; }, "O11 stands where ⅔(O11 − I3) belongs"},
          {[](const Numbers& x) { return x.R8 * (2.0 / 3) * (x.O11 - x.I1); }, "a difference from I1"},
-         {[](const Numbers& x) { return x.R8; }, "∂L/∂O11, is missing"}});
+         {[](const Numbers& x) { return x.R8; }, "∂L/∂O11, is missing"},
+         {[](const Numbers& x) { return x.R8 * 2.0 / 3 * x.O11 - x.I3; }, "the brackets around O11 − I3 are missing"},
+         {[](const Numbers& x) { return x.R8 * x.lambda_8_11 * dO11(x); }, "a factor λ8,11 too many"},
+         {[](const Numbers& x) { return x.R8 + dO11(x); }, "are added: along a way they are multiplied"},
+         {[](const Numbers& x) { return dO11(x) / x.R8; }, "R8 divides"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_8_are_diagnosed)
@@ -127,7 +141,22 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_8_are_diagnosed)
           "λ7,9 stands where λ8,9 belongs"},
          {[](const Numbers& x) { return x.lambda_8_9 * dO9(x) + x.lambda_8_10 * dO10(x) - x.lambda_8_11 * dO11(x); },
           "the one through O11 has the wrong sign"},
-         {[](const Numbers& x) { return dR8(x) / 3; }, "a third of the right value"}});
+         {[](const Numbers& x) { return dR8(x) / 3; }, "a third of the right value: the paths add up, no mean"},
+         {[](const Numbers& x) { return x.lambda_8_9 * dO9(x) * x.lambda_8_10 * dO10(x) * x.lambda_8_11 * dO11(x); },
+          "the paths are multiplied"},
+         {[](const Numbers& x) {
+              return (x.lambda_8_9 + x.lambda_8_10 + x.lambda_8_11) * (dO9(x) + dO10(x) + dO11(x));
+          },
+          "a sum of weights is multiplied"},
+         {[](const Numbers& x) {
+              return x.lambda_8_9 * dO9(x) + x.lambda_8_10 * dO10(x) + x.lambda_8_11 * (x.O11 - x.I3);
+          },
+          "the one through O11 lacks the 2/3"},
+         {[](const Numbers& x) { return x.lambda_8_9 * dO9(x) * 2 + x.lambda_8_11 * dO11(x); },
+          "through O9 is there twice, and the one through O10 is missing"},
+         {[](const Numbers& x) { return x.lambda_8_9 * dO9(x) + dR8(x); }, "the path through O9 is there twice"},
+         {[](const Numbers& x) { return x.lambda_8_11 * dO9(x) + x.lambda_8_10 * dO10(x) + x.lambda_8_9 * dO11(x); },
+          "have changed places"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_9_are_diagnosed)
@@ -150,7 +179,18 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_9_are_diagnosed)
          {[](const Numbers& x, const Known& dL) { return x.R8 * (x.R8 - 1) * dL.R8; }, "the sign is wrong"},
          {[](const Numbers& x, const Known& dL) { return x.R8 * (1 + x.R8) * dL.R8; },
           "R8(1 + R8) stands where R8(1 − R8) belongs"},
-         {[](const Numbers& x, const Known&) { return s(x.R8); }, "the rest of the way, ∂L/∂R8, is missing"}});
+         {[](const Numbers& x, const Known&) { return s(x.R8); }, "the rest of the way, ∂L/∂R8, is missing"},
+         {[](const Numbers& x, const Known& dL) { return x.R8 * 1 - x.R8 * dL.R8; },
+          "the brackets around 1 − R8 are missing"},
+         {[](const Numbers& x, const Known& dL) { return s(sigmoid(x.R8)) * dL.R8; }, "with a sigmoid too many"},
+         {[](const Numbers& x, const Known& dL) { return (1 - x.R8 * x.R8) * dL.R8; },
+          "the slope of a hyperbolic tangent"},
+         {[](const Numbers&, const Known& dL) { return 0.25 * dL.R8; }, "¼, which the slope is only where R8 = ½"},
+         {[](const Numbers& x, const Known& dL) { return s(x.R8) + dL.R8; }, "are added: along a way"},
+         {[](const Numbers& x, const Known& dL) {
+              return s(x.R8) * (x.lambda_8_9 + x.lambda_8_10 + x.lambda_8_11) * dL.R8;
+          },
+          "has these weights already"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_10_are_diagnosed)
@@ -173,7 +213,11 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_10_are_diagnosed)
           "M6(1 − M6) stands where M6 belongs"},
          {[](const Numbers& x, const Known& dL) { return x.M6 * s(x.R8) * -dL.R8; }, "the sign is wrong"},
          {[](const Numbers& x, const Known& dL) { return x.M6 * s(x.M6) * dL.R8; },
-          "M6(1 − M6) stands where R8(1 − R8) belongs"}});
+          "M6(1 − M6) stands where R8(1 − R8) belongs"},
+         {[](const Numbers& x, const Known& dL) { return x.M6 * x.R8 * 1 - x.R8 * dL.R8; },
+          "the brackets around 1 − R8 are missing"},
+         {[](const Numbers& x, const Known& dL) { return s(x.M6) * dL.R8; }, "two mistakes: right up to a factor M6"},
+         {[](const Numbers& x, const Known& dL) { return 2.0 / 3 * x.M6 * s(x.R8) * dL.R8; }, "2/3 is there twice"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_11_are_diagnosed)
@@ -214,7 +258,36 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_11_are_diagnosed)
          {[](const Numbers& x) {
               return x.lambda_6_7 * s(x.R7) * x.lambda_7_10 + x.lambda_6_8 * s(x.R8) * x.lambda_8_9;
           },
-          "λ8,9 stands where λ8,10 belongs"}});
+          "λ8,9 stands where λ8,10 belongs"},
+         {[](const Numbers& x) { return x.lambda_6_7 * x.lambda_7_10 + x.lambda_6_8 * x.lambda_8_10; },
+          "the slopes are missing: R7(1 − R7), R8(1 − R8)"},
+         {[](const Numbers& x) {
+              return x.lambda_6_7 * s(x.R7) * x.lambda_8_10 + x.lambda_6_8 * s(x.R8) * x.lambda_7_10;
+          },
+          "λ7,10 and λ8,10 have changed places"},
+         {[](const Numbers& x) {
+              return x.lambda_6_7 * s(x.R8) * x.lambda_7_10 + x.lambda_6_8 * s(x.R7) * x.lambda_8_10;
+          },
+          "R7(1 − R7) and R8(1 − R8) have changed"},
+         {[](const Numbers& x) { return x.lambda_6_7 * x.R7 * x.lambda_7_10 + x.lambda_6_8 * x.R8 * x.lambda_8_10; },
+          "the outputs stand where the slopes"},
+         {[](const Numbers& x) {
+              return x.lambda_6_7 * (1 - x.R7) * x.lambda_7_10 + x.lambda_6_8 * (1 - x.R8) * x.lambda_8_10;
+          },
+          "1 − X stands where X(1 − X)"},
+         {[](const Numbers& x) {
+              return (x.lambda_6_7 * s(x.R7) * x.lambda_7_10 + x.lambda_6_8 * s(x.R8) * x.lambda_8_10) / 2;
+          },
+          "half of the right value: the paths add up"},
+         {[](const Numbers& x) {
+              return x.lambda_6_7 * s(x.R7) * x.lambda_7_10 * x.lambda_6_8 * s(x.R8) * x.lambda_8_10;
+          },
+          "the paths are multiplied"},
+         {[](const Numbers& x) {
+              return x.lambda_6_7 * s(x.R7) * (x.lambda_7_9 + x.lambda_7_10 + x.lambda_7_11)
+                     + x.lambda_6_8 * s(x.R8) * (x.lambda_8_9 + x.lambda_8_10 + x.lambda_8_11);
+          },
+          "∂O9/∂M6 and ∂O11/∂M6 are added"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_12_are_diagnosed)
@@ -256,7 +329,11 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_12_are_diagnosed)
          {[](const Numbers& x) {
               return s(x.M6) * (x.lambda_6_8 * s(x.R7) * x.lambda_7_11 + x.lambda_6_8 * s(x.R8) * x.lambda_8_11);
           },
-          "λ6,8 stands where λ6,7 belongs"}});
+          "λ6,8 stands where λ6,7 belongs"},
+         {[](const Numbers& x) {
+              return x.lambda_6_7 * s(x.R7) * x.lambda_7_10 + x.lambda_6_8 * s(x.R8) * x.lambda_8_10;
+          },
+          "both ends of the way are others"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_13_are_diagnosed)
@@ -277,8 +354,12 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_13_are_diagnosed)
          {[](const Numbers& x, const Known& dL) { return x.L5 * s(x.M6) * dL.R8; },
           "∂L/∂R8 stands where ∂L/∂M6 belongs"},
          {[](const Numbers& x, const Known& dL) { return (x.L4 + x.L5) * s(x.M6) * dL.M6; }, "∂L/∂λ4,6 is added to it"},
-         {[](const Numbers& x, const Known& dL) { return x.L5 * x.M6 * dL.M6; },
-          "M6 stands where M6(1 − M6) belongs"}});
+         {[](const Numbers& x, const Known& dL) { return x.L5 * x.M6 * dL.M6; }, "M6 stands where M6(1 − M6) belongs"},
+         {[](const Numbers& x, const Known& dL) { return s(x.L5) * dL.M6; }, "two mistakes: right up to a factor L5"},
+         {[](const Numbers& x, const Known& dL) {
+              return x.L5 * s(x.M6) * (x.lambda_6_7 * dL.R7 + x.lambda_6_8 * dL.R8);
+          },
+          "the slopes are missing: R7(1 − R7), R8(1 − R8)"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_14_are_diagnosed)
@@ -300,7 +381,12 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_14_are_diagnosed)
          {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * s(x.M6) * s(x.M6) * dL.M6; },
           "M6(1 − M6) is there twice"},
          {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * s(x.M6_in) * dL.M6; },
-          "M6in(1 − M6in) stands where M6(1 − M6) belongs"}});
+          "M6in(1 − M6in) stands where M6(1 − M6) belongs"},
+         {[](const Numbers& x, const Known& dL) { return s(x.M6) * dL.M6 / x.lambda_5_6; }, "λ5,6 divides"},
+         {[](const Numbers& x, const Known& dL) {
+              return x.lambda_5_6 * (x.lambda_6_7 + x.lambda_6_8) * s(x.M6) * dL.M6;
+          },
+          "the derivative by M6 has these weights already"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_15_are_diagnosed)
@@ -326,7 +412,9 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_15_are_diagnosed)
           "the sign is wrong"},
          {[](const Numbers& x, const Known& dL) { return x.I1 * s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6; },
           "this is ∂L/∂λ1,5"},
-         {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * dL.M6; }, "two mistakes"}});
+         {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * dL.M6; }, "two mistakes"},
+         {[](const Numbers& x, const Known& dL) { return s(x.L5) * x.lambda_5_6 * x.M6 * 1 - x.M6 * dL.M6; },
+          "the brackets around 1 − M6 are missing"}});
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_exercise_16_are_diagnosed)
@@ -356,7 +444,15 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_16_are_diagnosed)
          {[](const Numbers& x, const Known& dL) { return x.I2 * s(x.L5_in) * x.lambda_5_6 * s(x.M6) * dL.M6; },
           "L5in(1 − L5in) stands where L5(1 − L5) belongs"},
          {[](const Numbers& x, const Known& dL) { return x.I2 * x.L5 * x.lambda_5_6 * s(x.M6) * dL.M6; },
-          "L5 stands where L5(1 − L5) belongs"}});
+          "L5 stands where L5(1 − L5) belongs"},
+         {[](const Numbers& x, const Known& dL) { return s(x.I2) * s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6; },
+          "I2(1 − I2) stands where I2 belongs"},
+         {[](const Numbers& x, const Known& dL) {
+              return (x.I1 + x.I2 + x.I3) * s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6;
+          },
+          "∂L/∂λ1,5 and ∂L/∂λ3,5 are added"},
+         {[](const Numbers& x, const Known& dL) { return x.I2 * s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6 * dO10(x); },
+          "a factor ∂L/∂O10 too many"}});
 }
 
 // ---- right answers --------------------------------------------------------------------------------------------------
@@ -464,7 +560,28 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_17_are_diagnosed)
         {[](const Batch& b) { return mean_over(b, [](const Numbers& x) { return x.R7 * dO10(x); }); },
          "this is ∂L/∂λ7,10"},
         {[](const Batch& b) { return mean_over(b, [](const Numbers& x) { return x.R8 * dO9(x); }); },
-         "this is ∂L/∂λ8,9"}};
+         "this is ∂L/∂λ8,9"},
+        {[](const Batch& b) { return dlambda_8_10(b.back()); }, "only the last sample is in it: the others"},
+        {[](const Batch& b) { return dlambda_8_10(b.back()) / static_cast<double>(b.size()); },
+         "only the last sample is in it, divided"},
+        {[](const Batch& b) { return mean_over(b, dlambda_8_10) - dlambda_8_10(b[0]) / static_cast<double>(b.size()); },
+         "the first sample is left out"},
+        {[](const Batch& b) {
+             return mean_over(b, dlambda_8_10) - dlambda_8_10(b.back()) / static_cast<double>(b.size());
+         },
+         "the last sample is left out"},
+        {[](const Batch& b) { return sum_over(b, dlambda_8_10) / static_cast<double>(b.size() - 1); },
+         "one sample less"},
+        {[](const Batch& b) {
+             double sum = 0;
+             for (const Numbers& x : b) {
+                 sum = (sum + dlambda_8_10(x)) / static_cast<double>(b.size());
+             }
+             return sum;
+         },
+         "the division stands in the loop"},
+        {[](const Batch& b) { return mean_over(b, [](const Numbers& x) { return x.R8; }) * mean_over(b, dO10); },
+         "the mean of each factor"}};
     for (const auto& wrong : answers) {
         const Verdict verdict = exercise::mean_derivative(lambda_8_10, wrong.answer);
         BOOST_TEST(!verdict.passed());

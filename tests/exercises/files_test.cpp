@@ -1,12 +1,15 @@
 // The files of the exercises: as shipped they fail and name their task, their solutions pass, hints come one at a time,
 // and no work is lost.
 #include "tests/support/program.hpp"
+#include "workbook/exercise.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <fstream>
+#include <iostream>
 #include <set>
+#include <sstream>
 
 using namespace autoencoder;
 using programs::run_shell;
@@ -61,7 +64,7 @@ public:
             std::filesystem::copy(top / ("chapters/exercises/" + name + ending), folder);
         }
         std::filesystem::copy(top / "chapters/exercises/exercise.sh", folder);
-        original = "// " + mark + ": work\n";
+        original = "    // " + mark + ": work\n    return 0;\n";
         write(original);
         shell("git init -q . && git add . && git -c user.name=a -c user.email=a@b commit -qm shipped");
     }
@@ -170,9 +173,45 @@ BOOST_AUTO_TEST_CASE(a_reset_asks_first_and_keeps_the_work)
     workplace.shell("git -c user.name=a -c user.email=a@b commit -qam 'work is committed'");
     BOOST_TEST(reset("yes\\n").exit_code == 0);
     BOOST_TEST(workplace.content() == workplace.original);
+    workplace.write("    // " + mark + ": work\n    return x.R8;\n"); // answered, and the mark left where it was
+    workplace.shell("git -c user.name=a -c user.email=a@b commit -qam 'an answer beneath the mark'");
+    BOOST_TEST(reset("y\n").exit_code == 0);
+    BOOST_TEST(workplace.content() == workplace.original);
     const auto kept = workplace.here.path() / "chapters/exercises/kept";
     BOOST_TEST(reference::content_of(kept / "08_output_R8.1.cpp") == "my work\n");
     BOOST_TEST(reference::content_of(kept / "08_output_R8.2.cpp") == "more work\n");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_is_0_is_told_from_none)
+{
+    const Workplace workplace("08_output_R8");
+    const auto told = [&workplace] {
+        const exercise::Verdict zero{"a question", {{"a call", 0.0, 1.0}}, "the diagnosis"};
+        std::ostringstream text;
+        std::streambuf* const usual = std::cout.rdbuf(text.rdbuf());
+        exercise::report(zero, (workplace.here.path() / workplace.file).c_str());
+        std::cout.rdbuf(usual);
+        return text.str();
+    };
+    BOOST_TEST(count(told(), "✗ not answered yet") == 1U);
+    workplace.write("    // " + mark + ": work\n    return 2 / 3 * (x.O9 - x.I1);\n");
+    BOOST_TEST(count(told(), "✗ the diagnosis") == 1U);
+    BOOST_TEST(count(told(), "Still to do: ") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(how_a_program_broke_off_is_told)
+{
+    const Workplace workplace("08_output_R8");
+    const auto run = [&workplace](const std::string& body) {
+        return workplace.shell("printf '#!/bin/sh\n" + body
+                               + "\n' >it; chmod +x it; BUILD=build sh chapters/exercises/exercise.sh run ./it");
+    };
+    const auto stopped = run("kill -ABRT $$"); // as the checked index of a list does
+    BOOST_TEST(count(stopped.out, "an index is beyond the end of its list, or below 0") == 1U);
+    BOOST_TEST(stopped.exit_code == 1);
+    BOOST_TEST(count(run("kill -SEGV $$").out, "the program broke off (status 139)") == 1U);
+    BOOST_TEST(run("exit 1").exit_code == 1);
+    BOOST_TEST(run("ulimit -v").out == "4000000\n");
 }
 
 BOOST_AUTO_TEST_CASE(without_git_a_reset_changes_nothing_and_says_why)

@@ -62,6 +62,17 @@ BOOST_AUTO_TEST_CASE(exercise_1)
     fails(check([](const std::vector<int>& n) { return std::accumulate(n.begin(), n.end(), 0); }),
           "this is the number of nodes");
     fails(check([](const std::vector<int>&) { return 24; }), "the same number everywhere");
+    const auto with_biases = [](const std::vector<int>& n, auto biases) {
+        return std::inner_product(n.begin() + 1, n.end(), n.begin(), biases);
+    };
+    static const auto weights_and = with_biases;
+    fails(
+        check([](const std::vector<int>& n) { return weights_and(n, std::accumulate(n.begin() + 1, n.end() - 1, 0)); }),
+        "the output nodes have biases too");
+    fails(check([](const std::vector<int>& n) { return weights_and(n, std::accumulate(n.begin(), n.end() - 1, 0)); }),
+          "the layer on the left");
+    fails(check([](const std::vector<int>& n) { return weights_and(n, static_cast<int>(n.size()) - 1); }),
+          "one bias for each layer");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_2)
@@ -75,6 +86,11 @@ BOOST_AUTO_TEST_CASE(exercise_2)
     fails(check([](double u, int p) { return (1 - 2 * u) / std::sqrt(p); }), "it runs backwards");
     fails(check([](double u, int p) { return (u - 0.5) / std::sqrt(p); }), "half as wide");
     fails(check([](double u, int p) { return (2 * u - 1) * std::sqrt(6.0 / p); }), "√(6/p)");
+    fails(check([](double u, int p) { return (2 * u - 1) * std::sqrt(6.0 / (p + 2)); }), "k = 2");
+    fails(check([](double u, int p) { return (2 * u - 1) * (1 / p); }), "1 / p of whole numbers is 0");
+    fails(check([](double u, int p) { return (1 + 2 * u) / std::sqrt(p); }), "starts at the upper end");
+    fails(check([](double u, int p) -> double { return static_cast<float>((2 * u - 1) / std::sqrt(p)); }),
+          "right to a few digits only");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_3)
@@ -97,6 +113,21 @@ BOOST_AUTO_TEST_CASE(exercise_3)
               return sigmoid(p.lambda_1_4 * z.I1 + p.lambda_2_4 * z.I2 + p.lambda_3_4 * z.I3 + p.b_5);
           }),
           "lead to L4");
+    static const auto without = [](const P& p, const Z& z, double term) { return sigmoid(forward(p, z).L5_in - term); };
+    fails(check([](const P& p, const Z& z) { return without(p, z, p.lambda_1_5 * z.I1); }), "the term of I1");
+    fails(check([](const P& p, const Z& z) { return without(p, z, p.lambda_2_5 * z.I2); }), "the term of I2");
+    fails(check([](const P& p, const Z& z) { return without(p, z, p.lambda_3_5 * z.I3); }), "the term of I3");
+    fails(check([](const P& p, const Z& z) { return without(p, z, (p.lambda_2_5 - p.lambda_2_4) * z.I2); }),
+          "λ2,4 stands where λ2,5 belongs");
+    fails(check([](const P& p, const Z& z) { return without(p, z, (p.lambda_1_5 - p.lambda_2_5) * (z.I1 - z.I2)); }),
+          "I1 and I2 are exchanged");
+    fails(check([](const P& p, const Z& z) {
+              const double rest = p.lambda_2_5 * z.I2 + p.lambda_3_5 * z.I3 + p.b_5;
+              return 1 / (1 + std::exp(-p.lambda_1_5 * z.I1 + rest));
+          }),
+          "reaches the first term only");
+    fails(check([](const P& p, const Z& z) { return std::tanh(forward(p, z).L5_in); }), "hyperbolic tangent");
+    fails(check([](const P& p, const Z& z) { return forward(p, z).L5 * (1 - forward(p, z).L5); }), "this is the slope");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_4)
@@ -110,6 +141,10 @@ BOOST_AUTO_TEST_CASE(exercise_4)
     fails(check([](double O, double I) { return O - I; }), "half sum of squares");
     fails(check([](double O, double I) { return 3 * (O - I) * (O - I); }), "second derivative");
     fails(check([](double O, double I) { return std::abs(std::pow(O - I, 3)); }), "absolute value");
+    fails(check([](double O, double) { return O * O * O; }), "I3 is missing");
+    fails(check([](double O, double I) { return O * O * O - I * I * I; }), "subtract first");
+    fails(check([](double O, double I) { return std::pow(O + I, 3); }), "a difference is asked for");
+    fails(check([](double O, double I) { return O - I * O - I * O - I; }), "the brackets around O11 − I3");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_5)
@@ -129,7 +164,22 @@ BOOST_AUTO_TEST_CASE(exercise_5)
     fails(check([](const F& f, double x, double h) { return (4 * central(f, x, h) - central(f, x, h / 2)) / 3; }),
           "have changed places");
     fails(check([](const F& f, double x, double h) { return 4 * central(f, x, h / 2) - central(f, x, h); }),
-          "the constant factor 3");
+          "three times too large");
+    fails(check([](const F& f, double x, double) { return central(f, x, 1e-5); }), "a step of its own");
+    fails(check([](const F& f, double x, double h) { return (4 * central(f, x, h) - central(f, x, 2 * h)) / 3; }),
+          "the steps 2h and h");
+    fails(check([](const F& f, double x, double h) { return (4 * central(f, x, h / 2) + central(f, x, h)) / 5; }),
+          "the same sign: subtract");
+    fails(check([](const F& f, double x, double h) { return (central(f, x, h) - 4 * central(f, x, h / 2)) / 3; }),
+          "not the other way round");
+    fails(check([](const F& f, double x, double h) {
+              return 2 * (f(x + h / 2) - f(x)) / (h / 2) - (f(x + h) - f(x)) / h;
+          }),
+          "a central one steps to both sides");
+    fails(check([](const F& f, double x, double h) {
+              return (4 * (f(x + h / 2) - f(x - h / 2)) / (h / 2) - central(f, x, h)) / 3;
+          }),
+          "this divides by h/2");
     fails(check([](const F& f, double x, double h) { return 2 * central(f, x, h / 2) - central(f, x, h); }),
           "quartered, not halved");
 }
@@ -147,6 +197,13 @@ BOOST_AUTO_TEST_CASE(exercise_25)
     fails(check([](const Numbers& x) { return s(x.M6) / s(x.L4); }), "M6(1 − M6) is in both");
     fails(check([](const Numbers& x) { return 1 / x.lambda_5_6 / s(x.L5); }), "L5");
     fails(check([](const Numbers& x) { return -1 / x.lambda_4_6 / s(x.L4); }), "right up to the sign");
+    fails(check([](const Numbers& x) { return 1 / x.lambda_4_6 * x.L4 * (1 - x.L4); }), "brackets are missing");
+    fails(check([](const Numbers& x) { return 1 / (x.lambda_4_6 * x.L4); }), "L4 stands where L4(1 − L4)");
+    fails(check([](const Numbers& x) { return 1 / (x.lambda_4_6 * s(x.L5)); }), "L5(1 − L5) stands where");
+    fails(check([](const Numbers& x) { return 1 / (x.lambda_4_6 * s(x.M6)); }), "M6(1 − M6) stands where");
+    fails(check([](const Numbers& x) { return x.lambda_4_6 / s(x.L4); }), "λ4,6 divides");
+    fails(check([](const Numbers& x) { return 4 / x.lambda_4_6; }), "¼ at most");
+    fails(check([](const Numbers& x) { return 1 / (x.lambda_4_6 + s(x.L4)); }), "along a way they are multiplied");
 }
 
 namespace {
@@ -191,6 +248,31 @@ BOOST_AUTO_TEST_CASE(exercise_18)
           }),
           "the velocity of the step before");
     fails(check([](double start, const Values&, double, double) { return start; }), "the parameter does not move");
+    fails(check([](double start, const Values& g, double eta, double beta) {
+              return steps(start, g, 1, -eta, beta) - steps(start, {g.begin(), g.end() - 1}, 1, -eta, beta);
+          }),
+          "the last velocity, not the parameter");
+    fails(check([](double start, const Values& g, double eta, double beta) {
+              return steps(start, g, 1, -beta * eta, beta);
+          }),
+          "β multiplies the new derivative too");
+    fails(check([](double start, const Values& g, double eta, double beta) { return steps(start, g, 1, -beta, eta); }),
+          "η and β have changed places");
+    fails(check([](double start, const Values& g, double eta, double) { return start - eta * g[0]; }),
+          "only the first step");
+    fails(check([](double start, const Values& g, double eta, double beta) {
+              return steps(start, {g.begin() + 1, g.end()}, 1, -eta, beta);
+          }),
+          "the first derivative is left out");
+    fails(check([](double start, const Values& g, double eta, double beta) {
+              double velocity = start;
+              for (const double slope : g) {
+                  velocity = beta * velocity - eta * slope;
+                  start += velocity;
+              }
+              return start;
+          }),
+          "it starts at 0");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_19)
@@ -208,6 +290,23 @@ BOOST_AUTO_TEST_CASE(exercise_19)
         return top / bottom;
     }));
     fails(check([](const Values& z) { return (z[2 % z.size()] - z[0]) / 2; }), "right in 1 of 4 calls");
+    fails(check([](const Values& z) { return (z.back() - z.front()) / 2; }), "the slope of three values only");
+    static const auto line = [](const Values& z, double middle, double place_of_first) {
+        double top = 0;
+        double bottom = 0;
+        for (std::size_t i = 0; i < z.size(); ++i) {
+            const double x = static_cast<double>(i) + place_of_first - middle;
+            top += x * z[i];
+            bottom += x * x;
+        }
+        return top / bottom;
+    };
+    static const auto size_of = [](const Values& z) { return static_cast<double>(z.size()); };
+    fails(check([](const Values& z) { return line(z, size_of(z) / 2, 1); }), "not n/2");
+    fails(check([](const Values& z) { return line(z, std::floor((size_of(z) + 1) / 2), 1); }), "its half is lost");
+    fails(check([](const Values& z) { return line(z, (size_of(z) + 1) / 2, 0); }),
+          "count from 0 and their mean from 1");
+    fails(check([](const Values& z) { return line(z, mean(z), 1); }), "the mean of the values stands");
     fails(check([](const Values& z) { return (z.back() - z.front()) / static_cast<double>(z.size() - 1); }),
           "only the first and the last value");
     fails(check([](const Values& z) {
@@ -296,6 +395,27 @@ BOOST_AUTO_TEST_CASE(exercise_20)
           "the learning rate is missing");
     fails(check([](P p, const Batch& batch, long, double) { return Values{mean_loss<double>(p, batch)}; }),
           "the list has 1 entries for 2 epochs");
+    fails(check([](P p, const Batch& batch, long epochs, double eta) {
+              Values losses;
+              const P g = mean_gradient<double>(p, batch);
+              for (long epoch = 0; epoch < epochs; ++epoch) {
+                  losses.push_back(mean_loss<double>(p, batch));
+                  p = descend(p, g, eta);
+              }
+              return losses;
+          }),
+          "the gradient of the start");
+    fails(check([](P p, const Batch& batch, long epochs, double eta) {
+              Values losses;
+              for (long epoch = 0; epoch < epochs; ++epoch) {
+                  losses.push_back(mean_loss<double>(p, batch));
+                  for (const Sample<double>& sample : batch) {
+                      p = descend(p, mean_gradient<double>(p, Batch{sample}), eta);
+                  }
+              }
+              return losses;
+          }),
+          "each sample takes a step of its own");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_21)
@@ -322,6 +442,19 @@ BOOST_AUTO_TEST_CASE(exercise_21)
           }),
           "the means are not subtracted");
     fails(check([](const Values& M6, const Values& Y) { return sum_of(M6, Y); }), "the division by the variation");
+    fails(check([](const Values& M6, const Values& Y) {
+              return std::inner_product(M6.begin(), M6.end(), Y.begin(), 0.0) / sum_of(M6, M6);
+          }),
+          "below the line and not above");
+    fails(check([](const Values& M6, const Values& Y) {
+              return sum_of(M6, Y) / std::sqrt(sum_of(M6, M6) * sum_of(Y, Y));
+          }),
+          "this is r:");
+    fails(check([](const Values& M6, const Values& Y) { return mean(Y) - sum_of(M6, Y) / sum_of(M6, M6) * mean(M6); }),
+          "the intercept α′");
+    fails(check([](const Values& M6, const Values& Y) { return sum_of(M6, M6) / sum_of(M6, Y); }), "upside down");
+    fails(check([](const Values& M6, const Values& Y) { return std::abs(sum_of(M6, Y) / sum_of(M6, M6)); }),
+          "the sign is lost");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_22)
@@ -346,6 +479,34 @@ BOOST_AUTO_TEST_CASE(exercise_22)
         check([](const Numbers_& b) { return 1 + largest(b, [](const Numbers& x) { return std::abs(x.O9 - x.I1); }); }),
         "only O9 and I1");
     fails(check([](const Numbers_& b) { return b.size(); }), "how many samples");
+    fails(check([](const Numbers_& b) {
+              return 1 + largest(b, [](const Numbers& x) {
+                         return std::abs(x.O9 - x.I1) + std::abs(x.O10 - x.I2) + std::abs(x.O11 - x.I3);
+                     });
+          }),
+          "as absolute values, not as squares");
+    fails(check([](const Numbers_& b) {
+              return 1 + largest(b, [](const Numbers& x) {
+                         return std::max({std::abs(x.O9 - x.I1), std::abs(x.O10 - x.I2), std::abs(x.O11 - x.I3)});
+                     });
+          }),
+          "only the largest of the three");
+    fails(check([](const Numbers_& b) {
+              return 1 + largest({b.begin(), b.end() - 1}, loss_of);
+          }),
+          "the last sample is left out");
+    fails(check([](const Numbers_& b) {
+              return 2 + largest({b.begin() + 1, b.end()}, loss_of);
+          }),
+          "the first sample is left out");
+    fails(check([](const Numbers_& b) {
+              std::size_t worst = 0;
+              for (std::size_t i = 1; i < b.size(); ++i) {
+                  worst = b[i].L > b[0].L ? i : worst;
+              }
+              return worst + 1;
+          }),
+          "that of the first sample");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_23)
@@ -370,6 +531,34 @@ BOOST_AUTO_TEST_CASE(exercise_23)
           "sample by sample");
     fails(check([](const P& p, const Batch& test) { return std::sqrt(mean_loss<double>(p, Batch{test.back()})); }),
           "only the last sample");
+    fails(check([](const P& p, const Batch& test) { return std::sqrt(mean_loss<double>(p, Batch{test.front()})); }),
+          "only the first sample");
+    static const auto count = [](const Batch& test) { return static_cast<double>(test.size()); };
+    fails(check([](const P& p, const Batch& test) {
+              return std::sqrt(3 * count(test) * mean_loss<double>(p, test)) / (3 * count(test));
+          }),
+          "the root is taken before the division");
+    fails(check([](const P& p, const Batch& test) {
+              return std::sqrt(mean_loss<double>(p, test) * count(test) / (count(test) - 1));
+          }),
+          "one sample less");
+    fails(check([](const P& p, const Batch& test) {
+              double sum = 0;
+              for (const Sample<double>& z : test) {
+                  const Nodes<double> x = forward(p, z);
+                  sum += std::abs(x.O9 - z.I1) + std::abs(x.O10 - z.I2) + std::abs(x.O11 - z.I3);
+              }
+              return sum / (3 * count(test));
+          }),
+          "the mean of the absolute values");
+    fails(check([](const P& p, const Batch& test) {
+              double sum = 0;
+              for (const Sample<double>& z : test) {
+                  sum += std::pow(forward(p, z).O9 - z.I1, 2);
+              }
+              return std::sqrt(sum / count(test));
+          }),
+          "only O9 is in it");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_24)
@@ -416,6 +605,48 @@ BOOST_AUTO_TEST_CASE(exercise_24)
           }),
           "one epoch too early");
     fails(check([](const Values& losses, std::size_t) { return losses.size() - 1; }), "it never stops");
+    fails(check([](const Values& losses, std::size_t patience) {
+              std::size_t best = 0;
+              for (std::size_t epoch = 0; epoch < losses.size(); ++epoch) {
+                  best = losses[epoch] <= losses[best] ? epoch : best;
+                  if (epoch - best >= patience) {
+                      break;
+                  }
+              }
+              return best;
+          }),
+          "equals the smallest one");
+    fails(check([](const Values& losses, std::size_t patience) {
+              std::size_t best = 0;
+              for (std::size_t epoch = 0; epoch < losses.size(); ++epoch) {
+                  best = losses[epoch] < losses[best] ? epoch : best;
+                  if (epoch - best >= patience) {
+                      return best;
+                  }
+              }
+              return losses.size() - 1;
+          }),
+          "when patience never runs out, the last epoch");
+    fails(check([](const Values& losses, std::size_t patience) {
+              std::size_t best = 0;
+              std::size_t waited = 0;
+              for (std::size_t epoch = 1; epoch < losses.size() && waited < patience; ++epoch) {
+                  waited += losses[epoch] < losses[best] ? 0U : 1U;
+                  best = losses[epoch] < losses[best] ? epoch : best;
+              }
+              return best;
+          }),
+          "starts the count anew");
+    fails(check([](const Values& losses, std::size_t patience) {
+              std::size_t best = 0;
+              std::size_t waited = 0;
+              for (std::size_t epoch = 1; epoch < losses.size() && waited < patience; ++epoch) {
+                  waited = losses[epoch] < losses[epoch - 1] ? 0 : waited + 1;
+                  best = waited == 0 ? epoch : best;
+              }
+              return best;
+          }),
+          "compared with the one before");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_26)
@@ -442,5 +673,23 @@ BOOST_AUTO_TEST_CASE(exercise_26)
           }),
           "this is the lower one");
     fails(check([](Values losses) { return std::ranges::min(losses); }), "the smallest");
+    fails(check([](Values losses) { return (losses[(losses.size() - 1) / 2] + losses[losses.size() / 2]) / 2; }),
+          "the losses are not sorted");
+    static const auto sorted = [](Values losses) {
+        std::ranges::sort(losses);
+        return losses;
+    };
+    fails(check([](Values losses) {
+              losses = sorted(losses);
+              const std::size_t half = losses.size() / 2;
+              return losses.size() % 2 == 1 ? losses[half] : losses[half - 1] + losses[half] / 2;
+          }),
+          "the sum needs brackets");
+    fails(check([](Values losses) {
+              losses = sorted(losses);
+              const std::size_t half = losses.size() / 2;
+              return losses.size() % 2 == 1 ? losses[half] : losses[half - 1] + losses[half];
+          }),
+          "half of their sum");
     fails(check([](Values losses) { return (std::ranges::min(losses) + std::ranges::max(losses)) / 2; }), "halfway");
 }
