@@ -425,8 +425,8 @@ int main(int argc, char** argv)
 \figure 26_final_loss The share of the seeds that end at a loss or below. The dashed line is the best linear code of one
 number.
 
-\figure 26_plateau The loss by epoch. Of a hundred seeds, 5, 25, 50, 75 and 95 lie below the five blue lines. The dashed
-line is seed 13, the one that the document trains.
+\figure 26_plateau The loss by epoch. Of a hundred seeds, 5, 25, 50, 75 and 95 lie below the five blue lines; the first,
+the middle and the last have their names. The dashed line is seed 13, the one that the document trains.
 
 \figure 26_escape Every circle is a seed: the epoch in which it leaves the plateau, against the size of $e + d$ at the
 start.

@@ -125,10 +125,11 @@ Figure plateau(std::span<const SeedRow> rows, const StudyEpochs& epochs, std::ui
         Stroke stroke;
         Curve curve{};
     };
+    // The quarters lie too close to the middle for names of their own.
     std::vector<Band> bands{{0.05, "5 %", {Colour::blue, thin_line}},
-                            {0.25, "25 %", {Colour::blue, normal_line}},
+                            {0.25, "", {Colour::blue, normal_line}},
                             {0.5, "50 %", {Colour::blue, 3.2}},
-                            {0.75, "75 %", {Colour::blue, normal_line}},
+                            {0.75, "", {Colour::blue, normal_line}},
                             {0.95, "95 %", {Colour::blue, thin_line}}};
     double low = rows.front().loss.front();
     double high = low;
@@ -180,7 +181,9 @@ Figure plateau(std::span<const SeedRow> rows, const StudyEpochs& epochs, std::ui
         add_note(picture, places, panel, at == curve.points.end() ? curve.points.back() : *at, name, colour);
     };
     for (const Band& band : bands) {
-        note(band.curve, band.name, Colour::blue);
+        if (!band.name.empty()) {
+            note(band.curve, band.name, Colour::blue);
+        }
     }
     if (!single.points.empty()) {
         note(single, "seed " + std::to_string(marked), Colour::vermilion_text);

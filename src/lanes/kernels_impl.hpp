@@ -15,9 +15,12 @@ namespace {
 
 // Twelve samples are three registers of four lanes or six of two. Eight lanes would leave four places empty.
 using SampleLanes = Lanes<(register_width > 4 ? 4 : register_width), 12 / (register_width > 4 ? 4 : register_width)>;
-using NetworkLanes = Lanes<register_width, 2>;
-
 static_assert(SampleLanes::size == samples_at_once);
+
+/// A network in each lane and a sample in each part: every part holds the same networks.
+template <int samples>
+using NetworkLanes = Lanes<register_width, samples>;
+using OnePart = NetworkLanes<1>;
 
 Sample<SampleLanes> sample_of(const double* block)
 {
@@ -129,32 +132,73 @@ template <LossFunction function>
     return sum_of(sum) / static_cast<double>(samples);
 }
 
+/// What the networks have summed up over the samples of an epoch.
+struct NetworkSums {
+    OnePart loss;
+    Parameters<OnePart> gradient;
+};
+
+template <int samples>
+OnePart sum_over_samples(const NetworkLanes<samples>& lanes)
+{
+    OnePart sum(lanes.part[0]);
+#pragma GCC unroll 8
+    for (int i = 1; i < samples; ++i) {
+        sum.part[0] += lanes.part[i];
+    }
+    return sum;
+}
+
+template <int samples>
+Sample<NetworkLanes<samples>> samples_from(const Sample<double>* first)
+{
+    using L = NetworkLanes<samples>;
+    const auto input = [first](double Sample<double>::*I) {
+        return L::by_part([&](int i) { return L(first[i].*I).part[0]; });
+    };
+    return {input(&Sample<double>::I1), input(&Sample<double>::I2), input(&Sample<double>::I3)};
+}
+
+/// Forward and back through some samples, for all networks.
+template <LossFunction function, int samples>
+void add_samples(NetworkSums& sums, const Parameters<OnePart>& parameters, const Sample<double>* first)
+{
+    using L = NetworkLanes<samples>;
+    const Parameters<L> p = converted<L>(parameters, [](const OnePart& one) { return L(one.part[0]); });
+    const Sample<L> sample = samples_from<samples>(first);
+    const Nodes<L> x = forward(p, sample);
+    sums.loss = sums.loss + sum_over_samples<samples>(loss(x, sample, function));
+    add(sums.gradient, converted<OnePart>(backpropagate(p, sample, x, function).parameters, sum_over_samples<samples>));
+}
+
 template <LossFunction function>
 [[gnu::flatten]] void train(double* parameters, const Sample<double>* batch, std::size_t samples, double learning_rate,
                             long epochs, double* losses)
 {
-    constexpr std::size_t width = NetworkLanes::size;
-    Parameters<NetworkLanes> p;
+    // Four samples at a time: while one waits for a result, the processor works on the others.
+    constexpr int together = 4;
+    constexpr std::size_t width = OnePart::size;
+    Parameters<OnePart> p;
     for_each_parameter([&](auto i) {
-        constexpr auto member = parameter_members<NetworkLanes>[i];
-        p.*member = NetworkLanes::load(parameters + i * width);
+        constexpr auto member = parameter_members<OnePart>[i];
+        p.*member = OnePart::load(parameters + i * width);
     });
-    const NetworkLanes share(1.0 / static_cast<double>(samples));
+    const OnePart share(1.0 / static_cast<double>(samples));
     for (long epoch = 0; epoch < epochs; ++epoch, losses += width) {
-        NetworkLanes sum_of_losses;
-        Parameters<NetworkLanes> sum;
-        for (std::size_t s = 0; s < samples; ++s) {
-            const Sample<NetworkLanes> sample{batch[s].I1, batch[s].I2, batch[s].I3};
-            const Nodes<NetworkLanes> x = forward(p, sample);
-            sum_of_losses = sum_of_losses + loss(x, sample, function);
-            add(sum, backpropagate(p, sample, x, function).parameters);
+        NetworkSums sums;
+        std::size_t done = 0;
+        for (; done + together <= samples; done += together) {
+            add_samples<function, together>(sums, p, batch + done);
         }
-        (share * sum_of_losses).store(losses);
-        p = descend(p, converted<NetworkLanes>(sum, [&share](const NetworkLanes& total) { return share * total; }),
-                    NetworkLanes(learning_rate));
+        for (; done < samples; ++done) {
+            add_samples<function, 1>(sums, p, batch + done);
+        }
+        (share * sums.loss).store(losses);
+        p = descend(p, converted<OnePart>(sums.gradient, [&share](const OnePart& total) { return share * total; }),
+                    OnePart(learning_rate));
     }
     for_each_parameter([&](auto i) {
-        constexpr auto member = parameter_members<NetworkLanes>[i];
+        constexpr auto member = parameter_members<OnePart>[i];
         (p.*member).store(parameters + i * width);
     });
 }
@@ -172,13 +216,13 @@ constexpr Kernels kernels{
         return function == mean ? mean_loss<mean>(parameters, blocks, samples)
                                 : mean_loss<half>(parameters, blocks, samples);
     },
-    NetworkLanes::size,
+    OnePart::size,
     [](double* parameters, const Sample<double>* batch, std::size_t samples, LossFunction function,
        double learning_rate, long epochs, double* losses) {
         function == mean ? train<mean>(parameters, batch, samples, learning_rate, epochs, losses)
                          : train<half>(parameters, batch, samples, learning_rate, epochs, losses);
     },
-    [](const double* x, double* result) { exp(NetworkLanes::load(x)).store(result); }};
+    [](const double* x, double* result) { OnePart(exp(OnePart::load(x))).store(result); }};
 
 } // namespace
 // NOLINTEND(misc-definitions-in-headers)

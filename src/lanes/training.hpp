@@ -30,7 +30,7 @@ std::string_view name_of(InstructionSet set);
 /// @return at least `any`; the fastest last
 std::vector<InstructionSet> available();
 
-/// Trains as `autoencoder::train` does and keeps the same record, about four times as fast. The two differ in the last
+/// Trains as `autoencoder::train` does and keeps the same record, about five times as fast. The two differ in the last
 /// bits, since sums are taken in another order and `exp` is another: 10,000 epochs stay within 1e-12 of each other.
 /// @param start      parameters to start from
 /// @param batch      training samples, at least one
