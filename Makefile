@@ -12,7 +12,7 @@ SHELL := /bin/bash
 packages_build := g++ make libboost-dev libboost-program-options-dev libboost-iostreams-dev libboost-filesystem-dev libgnuplot-iostream-dev \
 	gnuplot-nox fonts-dejavu-core
 packages_pages := doxygen doxygen-awesome-css libjs-katex libjs-lunr python3 fonts-sil-gentiumplus fonts-open-sans
-packages_tests := libboost-test-dev python3-numpy python3-selenium chromium chromium-driver
+packages_tests := libboost-test-dev python3-numpy python3-clang python3-selenium chromium chromium-driver
 packages_lint := clang clang-format clang-tidy
 packages := $(packages_build) $(packages_pages) $(packages_tests) $(if $(filter lint,$(MAKECMDGOALS)),$(packages_lint))
 
@@ -57,11 +57,12 @@ endif
 ifdef WERROR
 flags += -Werror
 endif
-compile = $(CXX) $(flags) $(CXXFLAGS) -I. -Isrc -MMD -MP
+# $(OVERLAY), where it is given, holds changed copies of some files, in folders of the same names: for the mutation gate.
+compile = $(CXX) $(flags) $(CXXFLAGS) $(addprefix -I,$(OVERLAY) $(OVERLAY:%=%/src)) -I. -Isrc -MMD -MP
 link = $(CXX) $(filter -fsanitize%,$(flags))
 
 library := $(BUILD)/lib/libautoencoder.so
-library_sources := $(sort $(wildcard src/*/*.cpp plots/*.cpp))
+library_sources := $(sort $(wildcard src/*/*.cpp)) $(sort $(wildcard plots/*.cpp))
 library_objects := $(library_sources:%.cpp=$(BUILD)/obj/%.o)
 library_packages := -lboost_program_options -lboost_iostreams -lboost_filesystem
 
@@ -70,8 +71,13 @@ chapters := $(shell cat chapters/list.txt)
 chapter_programs := $(chapters:%=$(BUILD)/chapters/%)
 chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
 
+# The eleven that derive, and the way in which their own checks are part of `make verify`.
+derivations := $(filter 06_% 07_% 08_% 09_% 10_% 11_% 12_% 13_% 14_% 15_% 16_%,$(chapters))
+derivation_programs := $(derivations:%=$(BUILD)/chapters/%)
+verify = $(BUILD)/verify $(BUILD)/ledger.csv && sh tests/derivations.sh $(BUILD)/chapters $(derivations)
+
 # A room of tests is a folder below tests/ with C++ files: one test program each.
-test_rooms := $(filter-out benchmark,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp)))))
+test_rooms := $(filter-out benchmark mutation,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp)))))
 test_programs := $(test_rooms:%=$(BUILD)/tests/%)
 
 # The fast training is compiled once for each instruction set (see src/lanes); the library chooses when it runs.
@@ -100,6 +106,12 @@ library: $(library)
 
 # ---- library, chapters ----------------------------------------------------------------------------------------------
 
+ifdef OVERLAY
+$(BUILD)/obj/%.o: $(OVERLAY)/%.cpp
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	@$(compile) -c $< -o $@
+endif
 $(BUILD)/obj/%.o: %.cpp
 	@mkdir -p $(@D)
 	@echo "  compile $<"
@@ -207,10 +219,10 @@ $(BUILD)/pages/notation.txt: $(BUILD)/docs/notation
 	@$< > $@
 
 # What `make verify` says, for the page that explains it, and the ledger beside it.
-$(BUILD)/output/verify.txt: $(BUILD)/verify
+$(BUILD)/output/verify.txt: $(BUILD)/verify $(derivation_programs)
 	@mkdir -p $(@D)
 	@echo "  verify"
-	@$< $(BUILD)/ledger.csv > $@
+	@{ $(verify); } > $@
 
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
 $(BUILD)/html/index.html: $(docs_files) $(wildcard src/*/*.hpp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
@@ -237,18 +249,19 @@ endef
 $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 
 # Each room's tests run in full even when another room's fail; the last line adds them up.
-# The pages are looked at in a browser; not under the sanitizers, which do not change them.
+# The pages are looked at in a browser, and a sample of the mutants is run; not under the sanitizers, which change neither.
 ifndef SANITIZE
-page_checks := tests/format_check.py tests/browser/browser_check.py
+more_tests := tests/format_check.py tests/browser/browser_check.py tests/mutation/gate.py
 test: docs
 endif
 
 test: $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs)
-	@sh tests/run.sh $(BUILD) $(page_checks)
+	@sh tests/run.sh $(BUILD) $(more_tests)
 
-# Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check.
-verify: $(BUILD)/verify
-	@$< $(BUILD)/ledger.csv
+# Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check. Then the
+# eleven chapters that derive them.
+verify: $(BUILD)/verify $(derivation_programs)
+	@$(verify)
 
 $(BUILD)/verify: $(BUILD)/obj/tests/verify.o $(library)
 	@mkdir -p $(@D)
@@ -257,6 +270,14 @@ $(BUILD)/verify: $(BUILD)/obj/tests/verify.o $(library)
 # Computes every table of tests/reference/ anew and compares. Debian's own Python is the one that has Debian's NumPy.
 reference:
 	/usr/bin/python3 tests/reference/reference.py --compare $(patsubst %/options.txt,%,$(sort $(wildcard tests/reference/*/options.txt)))
+
+# ---- mutation ------------------------------------------------------------------------------------------------------
+
+# Every formula made wrong, one mistake at a time: do the tests see it? The gate compiles changed copies of some files, all
+# mutants at once, and borrows from this build what they do not touch.
+.PHONY: mutation
+mutation: $(library) $(derivation_programs)
+	@CXX="$(CXX)" tests/mutation/gate.py --build $(BUILD) --all
 
 # ---- benchmark ------------------------------------------------------------------------------------------------------
 
@@ -332,6 +353,7 @@ help:
 	@echo "make workbook          build everything, run every chapter, draw every figure, build the book (the default)"
 	@echo "make test              build and run every test; SANITIZE=1 runs them under ASan and UBSan"
 	@echo "make verify            every derivative by every witness: a summary table, and build/ledger.csv"
+	@echo "make mutation          make every formula wrong, one mistake at a time: the tests have to see each one"
 	@echo "make chapter-20        build one chapter and run it"
 	@echo "make exercises         where you are in the exercises (chapters/exercises/)"
 	@echo "make exercise-07       check your answer to exercise 07; hint-07, solution-07 and reset-exercise-07 help"
