@@ -12,7 +12,7 @@ SHELL := /bin/bash
 packages_build := g++ make libboost-dev libboost-program-options-dev libboost-iostreams-dev libboost-filesystem-dev libgnuplot-iostream-dev \
 	gnuplot-nox fonts-dejavu-core
 packages_pages := doxygen doxygen-awesome-css libjs-katex libjs-lunr python3 fonts-sil-gentiumplus fonts-open-sans
-packages_tests := libboost-test-dev python3-numpy python3-selenium chromium chromium-driver clang libclang-rt-dev
+packages_tests := libboost-test-dev python3-numpy python3-clang python3-selenium chromium chromium-driver clang libclang-rt-dev
 packages_valgrind := valgrind libc6-dbg
 packages_lint := clang clang-format clang-tidy cppcheck shellcheck
 packages_coverage := gcovr
@@ -68,11 +68,12 @@ endif
 ifdef WERROR
 flags += -Werror
 endif
-compile = $(CXX) $(flags) $(CXXFLAGS) -I. -Isrc -MMD -MP
+# $(OVERLAY), where it is given, holds changed copies of some files, in folders of the same names: for the mutation gate.
+compile = $(CXX) $(flags) $(CXXFLAGS) $(addprefix -I,$(OVERLAY) $(OVERLAY:%=%/src)) -I. -Isrc -MMD -MP
 link = $(CXX) $(filter -fsanitize% --coverage,$(flags))
 
 library := $(BUILD)/lib/libautoencoder.so
-library_sources := $(sort $(wildcard src/*/*.cpp plots/*.cpp))
+library_sources := $(sort $(wildcard src/*/*.cpp)) $(sort $(wildcard plots/*.cpp))
 library_objects := $(library_sources:%.cpp=$(BUILD)/obj/%.o)
 library_packages := -lboost_program_options -lboost_iostreams -lboost_filesystem
 
@@ -81,8 +82,13 @@ chapters := $(shell cat chapters/list.txt)
 chapter_programs := $(chapters:%=$(BUILD)/chapters/%)
 chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
 
+# The eleven that derive, and the way in which their own checks are part of `make verify`.
+derivations := $(filter 06_% 07_% 08_% 09_% 10_% 11_% 12_% 13_% 14_% 15_% 16_%,$(chapters))
+derivation_programs := $(derivations:%=$(BUILD)/chapters/%)
+verify = $(BUILD)/verify $(BUILD)/ledger.csv && sh tests/derivations.sh $(BUILD)/chapters $(derivations)
+
 # A room of tests is a folder below tests/ with C++ files: one test program each.
-test_rooms := $(filter-out benchmark fuzz,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp)))))
+test_rooms := $(filter-out benchmark fuzz mutation,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp)))))
 test_programs := $(test_rooms:%=$(BUILD)/tests/%)
 
 # The fast training is compiled once for each instruction set (see src/lanes); the library chooses when it runs.
@@ -114,6 +120,12 @@ library: $(library)
 
 # ---- library, chapters ----------------------------------------------------------------------------------------------
 
+ifdef OVERLAY
+$(BUILD)/obj/%.o: $(OVERLAY)/%.cpp
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	@$(compile) -c $< -o $@
+endif
 $(BUILD)/obj/%.o: %.cpp
 	@mkdir -p $(@D)
 	@echo "  compile $<"
@@ -220,10 +232,10 @@ $(BUILD)/pages/notation.txt: $(BUILD)/docs/notation
 	@$< > $@
 
 # What `make verify` says, for the page that explains it, and the ledger beside it.
-$(BUILD)/output/verify.txt: $(BUILD)/verify
+$(BUILD)/output/verify.txt: $(BUILD)/verify $(derivation_programs)
 	@mkdir -p $(@D)
 	@echo "  verify"
-	@$< $(BUILD)/ledger.csv > $@
+	@{ $(verify); } > $@
 
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
 $(BUILD)/html/index.html: $(docs_files) tests/programs/faults.txt $(wildcard src/*/*.hpp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
@@ -250,21 +262,21 @@ endef
 $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 
 # Each room's tests run in full even when another room's fail; the last line adds them up.
-# The pages are looked at in a browser; not under the sanitizers, which do not change them.
+# The pages are looked at in a browser, and a sample of the mutants is run; not under the sanitizers, which change neither.
 ifndef SANITIZE
-page_checks := tests/format_check.py tests/browser/browser_check.py
 # The fuzz targets have sanitizers of their own.
-fuzz_check := tests/fuzz/fuzz.sh
+more_tests := tests/format_check.py tests/browser/browser_check.py tests/fuzz/fuzz.sh tests/mutation/gate.py
 test: docs fuzz_programs
 endif
 
 tested := $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs)
 test: $(tested)
-	@sh tests/run.sh $(BUILD) tests/coverage_check.py $(page_checks) $(fuzz_check)
+	@sh tests/run.sh $(BUILD) tests/coverage_check.py $(more_tests)
 
-# Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check.
-verify: $(BUILD)/verify
-	@$< $(BUILD)/ledger.csv
+# Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check. Then the
+# eleven chapters that derive them.
+verify: $(BUILD)/verify $(derivation_programs)
+	@$(verify)
 
 $(BUILD)/verify: $(BUILD)/obj/tests/verify.o $(library)
 	@mkdir -p $(@D)
@@ -311,6 +323,13 @@ $(fuzz_programs): build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $(fuzz_readers:%.c
 .PHONY: valgrind
 valgrind: chapters
 	@tests/valgrind.sh $(BUILD)
+# ---- mutation ------------------------------------------------------------------------------------------------------
+
+# Every formula made wrong, one mistake at a time: do the tests see it? The gate compiles changed copies of some files, all
+# mutants at once, and borrows from this build what they do not touch.
+.PHONY: mutation
+mutation: $(library) $(derivation_programs)
+	@CXX="$(CXX)" tests/mutation/gate.py --build $(BUILD) --all
 
 # ---- benchmark ------------------------------------------------------------------------------------------------------
 
@@ -420,6 +439,7 @@ help:
 	@echo "make valgrind          every chapter under Valgrind (make setup valgrind installs it)"
 	@echo "make coverage          which lines and branches the tests run; fails when one is left out that must not be"
 	@echo "make verify            every derivative by every witness: a summary table, and build/ledger.csv"
+	@echo "make mutation          make every formula wrong, one mistake at a time: the tests have to see each one"
 	@echo "make chapter-20        build one chapter and run it"
 	@echo "make exercises         where you are in the exercises (chapters/exercises/)"
 	@echo "make exercise-07       check your answer to exercise 07; hint-07, solution-07 and reset-exercise-07 help"

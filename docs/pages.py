@@ -328,6 +328,24 @@ def faults_table():
     return table(["what happens", "exit code", "what the program says"], rows)
 
 
+def mutation_table():
+    """What the mutation gate found when it was last run: on all mutants, or else on the sample of `make test`."""
+    for name, about in [("table", "This is what it found."),
+                        ("sample", "This is what it found on the sample that `make test` takes; `make mutation` and then "
+                                   "`make docs` show all.")]:
+        path = BUILD / f"mutation/{name}.txt"
+        if path.exists():
+            return f"{about}\n\n\\verbatim\n{path.read_text(encoding='utf-8')}\\endverbatim\n"
+    return "Run `make mutation` and then `make docs`, and its table stands here.\n"
+
+
+def mutation_list(name, columns):
+    """A list of the mutation gate as a table: heading of a column, its name in the list, whether it is code."""
+    with open(ROOT / "tests/mutation" / name, encoding="utf-8", newline="") as file:
+        rows = [[f"`{row[key]}`" if code else row[key] for _, key, code in columns] for row in csv.DictReader(file)]
+    return table([heading for heading, _, _ in columns], [[cell.replace("|", r"\|") for cell in row] for row in rows])
+
+
 def fill(text, parts, chapters):
     """A page of docs/ in Doxygen's spelling, with its computed parts."""
     def first(match):
@@ -339,7 +357,11 @@ def fill(text, parts, chapters):
 
 def write_pages(chapters, complaints):
     parts = {"cards": cards(chapters), "navigation": navigation(chapters), "quantities": quantities_table(chapters),
-             "ledger": ledger_table(), "faults": faults_table()}
+             "ledger": ledger_table(), "faults": faults_table(), "mutation": mutation_table(),
+             "equivalents": mutation_list("equivalents.csv", [("in", "function", True), ("the formula in the mutant", "mutated", True),
+                                                              ("why no test can see it", "reason", False)]),
+             "checker_faults": mutation_list("checker_faults.csv", [("fault", "fault", False), ("what stands there", "text", True),
+                                                                    ("instead", "instead", True)])}
     for path in sorted((ROOT / "docs").glob("*.md")) + [ROOT / "docs/header.html"]:
         text = path.read_text(encoding="utf-8")
         check_references(f"docs/{path.name}", enumerate(text.splitlines(), 1), complaints)

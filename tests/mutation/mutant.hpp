@@ -1,0 +1,33 @@
+/// @file
+/// Which mutant runs. The copies of the project's files that tests/mutation makes ask here; the project itself never does.
+#pragma once
+
+#include <type_traits>
+
+namespace autoencoder::mutation {
+
+/// The variant that runs, from the environment: `MUTANT=17`.
+/// @return its number; 0 for the program as it is
+int variant();
+
+/// What the formula with a number is multiplied by, from the environment: `MUTANT=3*1+1e-9` or `MUTANT=3*2,5/2`.
+/// @param site number of the formula
+/// @return 1 for a formula that is left alone
+double factor_of(int site);
+
+/// The value of a formula, scaled when the mutant says so.
+/// @param site  number of the formula
+/// @param value what the formula gives
+/// @return the value, and times `factor_of(site)` when it is a real number
+template <class R>
+R scaled(int site, const R& value)
+{
+    if constexpr (std::is_floating_point_v<R> || (std::is_class_v<R> && requires { R(value * R(2.0)); })) {
+        const double factor = factor_of(site);
+        return factor == 1.0 ? value : R(value * R(factor));
+    } else {
+        return value;
+    }
+}
+
+} // namespace autoencoder::mutation
