@@ -190,7 +190,7 @@ private:
             std::string sentence;
             std::function<double(const Case&)> value;
         };
-        for (const auto& [sentence, value] :
+        for (const BatchMistake& mistake :
              {BatchMistake{"only the last sample is in it: the others are overwritten, not added", last},
               BatchMistake{"only the last sample is in it, divided by the batch size: the others are overwritten",
                            [&](const Case& given) { return last(given) / size(given); }},
@@ -202,8 +202,8 @@ private:
                            [&](const Case& given) { return sum(given) / (size(given) - 1.0); }},
               BatchMistake{"the division stands in the loop: divide once, when all samples are added", shrinking},
               BatchMistake{"the mean of each factor is taken: it belongs to their product", product_of_means()}}) {
-            if (all([&](const Case& given) { return agrees(given.value, value(given)); })) {
-                return Diagnosis{Mistake::part_of_batch, sentence};
+            if (all([&](const Case& given) { return agrees(given.value, mistake.value(given)); })) {
+                return Diagnosis{Mistake::part_of_batch, mistake.sentence};
             }
         }
         for (std::size_t i = 0; i < cases_.front().samples.size(); ++i) {
@@ -271,11 +271,11 @@ private:
     std::optional<Diagnosis> pair_of(const std::vector<Change>& simple, const std::vector<Change>& missing,
                                      const std::vector<Change>& twice, const std::vector<Change>& paths) const
     {
-        if (const auto found = pair_from(simple, missing)) {
+        if (auto found = pair_from(simple, missing)) {
             return found;
         }
         for (const Change& constant : simple) {
-            if (const auto found = constant.scale == 0.0 ? std::nullopt : other_derivative(constant)) {
+            if (auto found = constant.scale == 0.0 ? std::nullopt : other_derivative(constant)) {
                 return found;
             }
         }

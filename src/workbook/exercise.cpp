@@ -78,7 +78,7 @@ Verdict examine(Derivative derivative, const std::string& question, const std::v
             point.name, [&] { return answer(point); }, verification::complex_step(point, derivative, tiny_step));
         attempts.push_back({point, examination.rows().back().given});
     }
-    const Verdict verdict = examination.verdict();
+    Verdict verdict = examination.verdict();
     if (verdict.passed() || examination.plain_mistake()) {
         return verdict;
     }
