@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <stdexcept>
 
 namespace autoencoder::plots {
@@ -77,13 +78,20 @@ Figure final_losses(std::span<const SeedRow> rows, double linear_loss, std::uint
                   table_of(rows),
                   {}};
     Picture& picture = figure.picture;
-    const double low = std::min(losses.front(), linear_loss > 0.0 ? linear_loss : losses.front()) / 1.15;
-    Panel panel = panel_of(picture, logarithmic_axis(low, losses.back() * 1.25), linear_axis(0.0, 1.0));
+    const double low = std::min(losses.front(), linear_loss > 0.0 ? linear_loss : losses.front()) / 1.4;
+    // The few seeds that never learned are far to the right: with them on the axis, nothing is seen of the others.
+    const auto is_marked = [marked](const SeedRow& row) { return row.seed == marked; };
+    const auto one = std::ranges::find_if(rows, is_marked);
+    const double last_shown = std::max(quantile(losses, 0.98), one == rows.end() ? 0.0 : one->final_loss);
+    const auto beyond = losses.end() - std::ranges::upper_bound(losses, last_shown);
+    Panel panel = panel_of(picture, logarithmic_axis(low, last_shown * 1.25), linear_axis(0.0, 1.0));
     Curve curve{{{low, 0.0}, {losses.front(), 0.0}}, {Colour::blue, 2.4}};
-    for (std::size_t i = 0; i < losses.size(); ++i) {
+    for (std::size_t i = 0; i < losses.size() && losses[i] <= last_shown; ++i) {
         const double share = static_cast<double>(i + 1) / static_cast<double>(losses.size());
         curve.points.push_back({losses[i], share});
     }
+    const Point curve_end{last_shown * 1.25, share_at(last_shown)};
+    curve.points.push_back(curve_end);
     panel.curves.push_back({{{linear_loss, 0.0}, {linear_loss, 1.0}}, {Colour::muted, thin_line, true}});
     panel.curves.push_back(std::move(curve));
     add_title(picture, "Where " + seeds_of(rows.size()) + " end");
@@ -93,14 +101,20 @@ Figure final_losses(std::span<const SeedRow> rows, double linear_loss, std::uint
         places.occupy(drawn(panel, each));
     }
     if (linear_loss > 0.0) {
-        add_note(picture, places, panel, {linear_loss, 0.08}, "best linear code " + number(linear_loss, 5),
+        add_note(picture, places, panel, {linear_loss, 0.5}, "best linear code " + number(linear_loss, 5),
                  Colour::muted);
     }
-    for (const SeedRow& row : rows) {
-        if (row.seed == marked) {
-            add_note(picture, places, panel, {row.final_loss, share_at(row.final_loss)},
-                     "seed " + std::to_string(marked), Colour::vermilion_text);
-        }
+    if (one != rows.end()) {
+        add_note(picture, places, panel, {one->final_loss, share_at(one->final_loss)}, "seed " + std::to_string(marked),
+                 Colour::vermilion_text);
+    }
+    if (beyond > 0) {
+        picture.scene.emplace_back(places.place({{},
+                                                 std::to_string(beyond) + " more, up to " + number(losses.back(), 5),
+                                                 Align::centre,
+                                                 Colour::blue,
+                                                 text_size},
+                                                to_drawing(panel, curve_end), 10.0, -std::numbers::pi / 2));
     }
     picture.panels.push_back(std::move(panel));
     return figure;
