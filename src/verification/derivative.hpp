@@ -83,6 +83,18 @@ public:
                    : factor_value(Factor{derivative.of, derivative.by}, evaluation_, function_);
     }
 
+    /// The derivative of the loss once more, as the sum over all paths of the products of their factors.
+    /// @param by a parameter, a node input or a node output, at a single sample
+    /// @return Σ over `paths_from(by)` of `path_product`
+    T along_paths(Quantity by) const
+    {
+        T sum{};
+        for (const Path& path : paths_from(by)) {
+            sum = sum + path_product(path, evaluation_, function_);
+        }
+        return sum;
+    }
+
 private:
     LossFunction function_;
     Evaluation<T> evaluation_;

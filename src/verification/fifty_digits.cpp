@@ -103,7 +103,13 @@ double FiftyDigits::value(Derivative derivative) const
 
 double FiftyDigits::formula_error(Derivative derivative) const
 {
-    return static_cast<double>(Digits50(abs(numbers_->library[derivative] - numbers_->exact(derivative))));
+    const Digits50 exact = numbers_->exact(derivative);
+    Digits50 error = abs(numbers_->library[derivative] - exact);
+    if (derivative.of == Quantity::L && !numbers_->batch) {
+        const Digits50 on_paths = abs(numbers_->library.along_paths(derivative.by) - exact);
+        error = on_paths <= error ? error : on_paths; // also when it is not a number
+    }
+    return static_cast<double>(error);
 }
 
 double FiftyDigits::distance(Derivative derivative, double value) const

@@ -26,7 +26,8 @@ public:
     ///         one that is not the loss by a parameter
     double value(Derivative derivative) const;
 
-    /// The distance between the library's formula and the dual number, both in 50 digits.
+    /// The distance between the library's formula and the dual number, both in 50 digits. A derivative of the loss at a
+    /// single sample has two formulas, backpropagation and the sum over paths: then the larger distance.
     /// @param derivative one of `derivatives_at(point)`
     /// @return the distance, ≥ 0
     double formula_error(Derivative derivative) const;

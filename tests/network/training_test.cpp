@@ -237,6 +237,46 @@ BOOST_AUTO_TEST_CASE(training_may_keep_the_last_epoch_only)
     BOOST_CHECK(std::ranges::equal(last.outputs.front(), all.outputs.back()));
 }
 
+BOOST_AUTO_TEST_CASE(a_training_that_diverges_may_keep_the_last_epoch_that_counts)
+{
+    TrainingOptions options;
+    options.learning_rate = 1000.0;
+    const Training all = document_training(options);
+    options.recording = Recording::last_epoch;
+    const Training last = document_training(options);
+    BOOST_CHECK(last.end == TrainingEnd::diverged);
+    BOOST_TEST(last.loss == all.loss, boost::test_tools::per_element());
+    BOOST_REQUIRE(last.M6.size() == 1u);
+    BOOST_CHECK(std::ranges::equal(last.M6.front(), all.M6.back()));
+    BOOST_CHECK(std::ranges::equal(last.outputs.front(), all.outputs.back()));
+}
+
+BOOST_AUTO_TEST_CASE(a_training_that_diverges_at_once_keeps_nothing)
+{
+    Parameters<double> start;
+    start.b_9 = 1e200; // its square is beyond the largest double
+    TrainingOptions options;
+    options.recording = Recording::last_epoch;
+    const std::vector<Sample<double>> samples(1);
+    const Training training = train(start, samples, options);
+    BOOST_CHECK(training.end == TrainingEnd::diverged);
+    BOOST_TEST(training.loss.empty());
+    BOOST_TEST(training.M6.empty());
+    BOOST_TEST(training.outputs.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_fall_by_just_the_tolerance_goes_on)
+{
+    TrainingOptions options;
+    options.epochs = 5;
+    const std::vector<double> loss = document_training(options).loss;
+    options.tolerance = loss[1] - loss[2]; // and the falls become smaller
+    BOOST_REQUIRE(loss[2] - loss[3] < *options.tolerance);
+    const Training training = document_training(options);
+    BOOST_CHECK(training.end == TrainingEnd::converged);
+    BOOST_TEST(training.loss.size() == 4U);
+}
+
 BOOST_AUTO_TEST_CASE(the_other_loss_takes_the_same_way_with_two_thirds_of_the_learning_rate)
 {
     TrainingOptions options;
@@ -280,5 +320,10 @@ BOOST_AUTO_TEST_CASE(the_fastest_fall_is_found_after_the_epochs_left_out)
     BOOST_TEST(fastest_fall(loss, 1) == 3U);
     BOOST_TEST(fastest_fall(loss, 4) == 4U); // nothing follows
     const std::vector<double> rising{1.0, 3.0, 4.0};
-    BOOST_TEST(fastest_fall(rising) == 2U); // the smallest rise
+    BOOST_TEST(fastest_fall(rising) == 2U);                                     // the smallest rise
+    BOOST_TEST(fastest_fall(std::vector<double>{9.0, 2.0, 3.0, 5.0}, 1) == 2U); // also after the epochs left out
+    BOOST_TEST(fastest_fall(std::vector<double>{9.0, 1.0, 0.5, 0.3}, 1)
+               == 2U);                                                  // the fall to epoch 1 itself is left out
+    BOOST_TEST(fastest_fall(std::vector<double>{3.0, 2.0, 1.0}) == 1U); // the first of equal ones
+    BOOST_TEST(fastest_fall(std::vector<double>{3.0, 2.0, 1.0 - 1e-9}) == 2U);
 }
