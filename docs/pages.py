@@ -359,7 +359,7 @@ def write_pages(chapters, complaints):
     parts = {"cards": cards(chapters), "navigation": navigation(chapters), "quantities": quantities_table(chapters),
              "ledger": ledger_table(), "faults": faults_table(), "mutation": mutation_table(),
              "equivalents": mutation_list("equivalents.csv", [("in", "function", True), ("the formula in the mutant", "mutated", True),
-                                                              ("why no test can see it", "reason", False)]),
+                                                              ("why no check of derivatives can see it", "reason", False)]),
              "checker_faults": mutation_list("checker_faults.csv", [("fault", "fault", False), ("what stands there", "text", True),
                                                                     ("instead", "instead", True)])}
     for path in sorted((ROOT / "docs").glob("*.md")) + [ROOT / "docs/header.html"]:

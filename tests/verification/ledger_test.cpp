@@ -66,6 +66,7 @@ BOOST_AUTO_TEST_CASE(the_formulas_agree_to_forty_digits_and_the_bound_is_not_gen
     for (const Check& row : ledger().rows()) {
         // Stricter than the cell itself, which allows for saturation: there is none at these points.
         BOOST_TEST(row[Witness::formula].error <= 1e-40 * std::abs(row.reference), name_of(row.derivative));
+        BOOST_TEST(row[Witness::formula].tolerance <= 1e-40 * std::abs(row.reference) + 1e-33 * row.bound);
     }
     const WitnessSummary rounding = ledger().summary(Witness::rounding);
     BOOST_TEST(rounding.worst > 0.1); // a bound ten times too large would be a tolerance chosen by hand
