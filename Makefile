@@ -79,6 +79,8 @@ library_packages := -lboost_program_options -lboost_iostreams -lboost_filesystem
 
 # The one list of chapters, in reading order.
 chapters := $(shell cat chapters/list.txt)
+$(if $(chapters),,$(error chapters/list.txt names no chapter))
+$(if $(filter $(words $(chapters)),$(words $(sort $(chapters)))),,$(error chapters/list.txt names a chapter twice))
 chapter_programs := $(chapters:%=$(BUILD)/chapters/%)
 chapter_outputs := $(chapters:%=$(BUILD)/output/%.txt)
 

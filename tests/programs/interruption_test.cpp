@@ -106,8 +106,9 @@ BOOST_AUTO_TEST_CASE(a_signal_that_is_ignored_stays_so)
 BOOST_AUTO_TEST_CASE(a_parent_that_ignores_its_children_does_not_matter)
 {
     const TemporaryDirectory here;
-    const Result result = programs::run_shell(
-        "env --ignore-signal=CHLD " + command_of("01_architecture", {"--output", "o"}) + " >/dev/null", here.path());
+    const Result result = programs::run_shell("timeout -s KILL 60 env --ignore-signal=CHLD "
+                                                  + command_of("01_architecture", {"--output", "o"}) + " >/dev/null",
+                                              here.path());
     BOOST_TEST(result.exit_code == 0);
     BOOST_TEST(result.err == "");
 }
