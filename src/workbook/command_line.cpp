@@ -236,19 +236,6 @@ UsageError without_value(const Chapter& chapter, const std::string& given)
     return UsageError(given + " is given without a value: allowed is " + entry->allowed);
 }
 
-/// What Boost says about a command line it cannot split, in our words.
-UsageError in_our_words(const Chapter& chapter, const po::error_with_option_name& error)
-{
-    const std::string given = error.get_option_name(); // with its two dashes
-    if (dynamic_cast<const po::unknown_option*>(&error) != nullptr) {
-        return unknown(chapter, "unknown option", given);
-    }
-    if (dynamic_cast<const po::multiple_occurrences*>(&error) != nullptr) {
-        return UsageError(given + " is given more than once: allowed is once");
-    }
-    return without_value(chapter, given);
-}
-
 po::variables_map split(const Chapter& chapter, const po::options_description& options,
                         const std::vector<std::string>& arguments)
 {
@@ -267,8 +254,12 @@ po::variables_map split(const Chapter& chapter, const po::options_description& o
         po::variables_map given;
         po::store(parsed, given);
         return given;
+    } catch (const po::unknown_option& error) { // what Boost says, in our words; the names have their two dashes
+        throw unknown(chapter, "unknown option", error.get_option_name());
+    } catch (const po::multiple_occurrences& error) {
+        throw UsageError(error.get_option_name() + " is given more than once: allowed is once");
     } catch (const po::error_with_option_name& error) {
-        throw in_our_words(chapter, error);
+        throw without_value(chapter, error.get_option_name());
     }
 }
 

@@ -174,3 +174,13 @@ BOOST_AUTO_TEST_CASE(a_step_goes_against_the_gradient)
         value += 1.0;
     }
 }
+
+BOOST_AUTO_TEST_CASE(the_length_of_a_gradient_is_that_of_a_vector)
+{
+    Parameters<double> gradient;
+    BOOST_TEST(squared_length(gradient) == 0.0);
+    gradient.lambda_1_4 = 2.0; // the first, one in the middle, and the last
+    gradient.b_4 = -3.0;
+    gradient.b_11 = 6.0;
+    BOOST_TEST(squared_length(gradient) == 49.0);
+}

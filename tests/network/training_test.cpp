@@ -327,3 +327,51 @@ BOOST_AUTO_TEST_CASE(the_fastest_fall_is_found_after_the_epochs_left_out)
     BOOST_TEST(fastest_fall(std::vector<double>{3.0, 2.0, 1.0}) == 1U); // the first of equal ones
     BOOST_TEST(fastest_fall(std::vector<double>{3.0, 2.0, 1.0 - 1e-9}) == 2U);
 }
+
+BOOST_AUTO_TEST_CASE(when_it_diverges_the_last_epoch_that_counts_is_recorded)
+{
+    TrainingOptions options;
+    options.epochs = 1000;
+    options.learning_rate = 1e6;
+    const Training every = document_training(options);
+    options.recording = Recording::last_epoch;
+    const Training last = document_training(options);
+    BOOST_CHECK(every.end == TrainingEnd::diverged);
+    BOOST_CHECK(last.end == TrainingEnd::diverged);
+    BOOST_TEST(every.M6.size() == every.loss.size());
+    BOOST_REQUIRE(last.M6.size() == 1U);
+    BOOST_TEST(last.loss == every.loss, boost::test_tools::per_element());
+    BOOST_TEST(last.M6.back() == every.M6.back(), boost::test_tools::per_element());
+    for (std::size_t i = 0; i < last.outputs.back().size(); ++i) {
+        BOOST_TEST(last.outputs.back()[i] == every.outputs.back()[i], boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_record_takes_whole_epochs_and_gives_those_it_has)
+{
+    History<double> history(2);
+    const auto refusal = [](auto ask) -> std::string {
+        try {
+            ask();
+        } catch (const std::logic_error& error) {
+            return error.what();
+        }
+        return "done";
+    };
+    BOOST_TEST(refusal([&] { history.front(); }) == "epoch 0 of 0");
+    BOOST_TEST(refusal([&] { history.push_back(std::vector{1.0}); }) == "an epoch of 2 samples has 1 entries");
+    BOOST_TEST(refusal([&] {
+                   history.push_back(std::vector{1.0, 2.0, 3.0});
+               })
+               == "an epoch of 2 samples has 3 entries");
+    BOOST_TEST(history.empty());
+    history.push_back(std::vector{1.0, 2.0});
+    history.push_back(std::vector{3.0, 4.0});
+    BOOST_TEST(history.size() == 2U);
+    BOOST_TEST(history.at(1)[0] == 3.0);
+    BOOST_TEST(history.back()[1] == 4.0);
+    BOOST_TEST(refusal([&] { history.at(2); }) == "epoch 2 of 2");
+    history.clear();
+    BOOST_TEST(history.empty());
+    BOOST_CHECK_THROW(history.at(0), std::out_of_range);
+}
