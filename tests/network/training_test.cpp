@@ -328,25 +328,6 @@ BOOST_AUTO_TEST_CASE(the_fastest_fall_is_found_after_the_epochs_left_out)
     BOOST_TEST(fastest_fall(std::vector<double>{3.0, 2.0, 1.0 - 1e-9}) == 2U);
 }
 
-BOOST_AUTO_TEST_CASE(when_it_diverges_the_last_epoch_that_counts_is_recorded)
-{
-    TrainingOptions options;
-    options.epochs = 1000;
-    options.learning_rate = 1e6;
-    const Training every = document_training(options);
-    options.recording = Recording::last_epoch;
-    const Training last = document_training(options);
-    BOOST_CHECK(every.end == TrainingEnd::diverged);
-    BOOST_CHECK(last.end == TrainingEnd::diverged);
-    BOOST_TEST(every.M6.size() == every.loss.size());
-    BOOST_REQUIRE(last.M6.size() == 1U);
-    BOOST_TEST(last.loss == every.loss, boost::test_tools::per_element());
-    BOOST_TEST(last.M6.back() == every.M6.back(), boost::test_tools::per_element());
-    for (std::size_t i = 0; i < last.outputs.back().size(); ++i) {
-        BOOST_TEST(last.outputs.back()[i] == every.outputs.back()[i], boost::test_tools::per_element());
-    }
-}
-
 BOOST_AUTO_TEST_CASE(a_record_takes_whole_epochs_and_gives_those_it_has)
 {
     History<double> history(2);
