@@ -168,4 +168,6 @@ BOOST_AUTO_TEST_CASE(a_table_of_other_columns_or_a_cut_one_is_refused)
     // Of a cell that is no number a message shows the beginning.
     BOOST_TEST(said("a,b\n1," + std::string(1000, 'x') + "\n")
                == "the CSV cell '" + std::string(60, 'x') + "…' is not a number");
+    BOOST_TEST(said("a,b\n1," + std::string(60, 'x') + "\n")
+               == "the CSV cell '" + std::string(60, 'x') + "' is not a number");
 }
