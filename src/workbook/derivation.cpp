@@ -54,8 +54,7 @@ void add_row(Table& table, const Step& step, const vf::Check& check)
 std::vector<vf::Check> prove_at(Page& page, const vf::Checker& checker, const std::string& second,
                                 const std::vector<Step>& steps)
 {
-    Table table(
-        {"derivative", second, "value", "50 digits", "complex", "central", "8th order", "bound", "in bounds"});
+    Table table({"derivative", second, "value", "50 digits", "complex", "central", "8th order", "bound", "in bounds"});
     std::vector<vf::Check> checks;
     for (const Step& step : steps) {
         checks.push_back(checker.check({step.of, step.by}, step.value));
