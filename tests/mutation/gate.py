@@ -212,10 +212,11 @@ class Gate:
                 if sys.stderr.isatty():
                     print(f"\r  {done} of {len(alive)} mutants", end="", file=sys.stderr, flush=True)
         self.upper([mutant for mutant in alive if not mutant.extra["seen"] and not mutant.file.startswith("chapters/")
-                    and mutant.suite != "checker"])
+                    and mutant.suite != "checker" and not self.kind_of(mutant)])
 
     def upper(self, survivors):
-        """Those that all quick tests let live are shown to the rest of the suite, which takes longer."""
+        """Those that all quick tests let live, and that are not argued to be equivalent, are shown to the rest of the suite,
+        which takes most of a minute for each."""
         if not survivors or self.every > 1 or self.only:
             return
         print(f"  {len(survivors)} mutants are left for the rest of the suite", flush=True)
@@ -237,9 +238,13 @@ class Gate:
 
     # ---- judging ------------------------------------------------------------------------------------------------------
 
+    def kind_of(self, mutant):
+        """What the list says of a mutant, if it has it."""
+        return self.listed.get((mutant.file, mutant.function, mutant.original, mutant.mutated))
+
     def verdict(self, mutant):
         """What is wrong with how the tests met a mutant; empty when all is well."""
-        listed = self.listed.get((mutant.file, mutant.function, mutant.original, mutant.mutated))
+        listed = self.kind_of(mutant)
         seen_by_verify = mutant.extra.get("verify", False)
         mutant.extra["equivalent"] = listed == "equivalent"
         if listed == "equivalent":
