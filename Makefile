@@ -165,7 +165,7 @@ chapter-%: chapters
 exercises := $(basename $(notdir $(wildcard chapters/exercises/*.cpp)))
 exercise_programs := $(exercises:%=$(BUILD)/exercises/%)
 exercise_sh := BUILD=$(BUILD) sh chapters/exercises/exercise.sh
-compile_exercise = $(CXX) $(flags) -O0 -D_GLIBCXX_ASSERTIONS -I. -Isrc $< -L$(BUILD)/lib -lautoencoder -Wl,-rpath,$(abspath $(BUILD)/lib) -o $@
+compile_exercise = $(CXX) $(flags) -O0 -D_GLIBCXX_ASSERTIONS -I. -Isrc $< -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib' -o $@
 
 # An exercise need not use all that its function is given.
 $(BUILD)/exercises/%: chapters/exercises/%.cpp $(library)
