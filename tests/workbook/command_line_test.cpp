@@ -17,6 +17,7 @@ const Chapter everything{"99_everything",
                          "Shows everything.",
                          {Option::seed, Option::data_seed, Option::test_seed, Option::samples, Option::sigma,
                           Option::epochs, Option::learning_rate, Option::tolerance, Option::sample}};
+const Chapter study{"97_study", "Shows many seeds.", {Option::seeds, Option::shard, Option::join}};
 const Chapter nothing{"98_nothing", "Shows nothing.", {}};
 
 Settings read(const std::vector<std::string>& arguments)
@@ -104,6 +105,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_value_is_named_with_what_is_allowed)
 {
     BOOST_TEST(complaint({"--seed", "-1"}) == "--seed '-1': allowed is a whole number from 0 to 4294967295");
     BOOST_TEST(complaint({"--samples", "0"}) == "--samples '0': allowed is a whole number from 1 to 100000");
+    BOOST_TEST(complaint({"--samples", "100001"}) == "--samples '100001': allowed is a whole number from 1 to 100000");
     BOOST_TEST(complaint({"--sigma", "-0.1"}) == "--sigma '-0.1': allowed is a number from 0 to 1000000");
     BOOST_TEST(complaint({"--epochs", "1e3"}) == "--epochs '1e3': allowed is a whole number from 1 to 1000000");
     BOOST_TEST(complaint({"--learning-rate", "0"}) == "--learning-rate '0': allowed is a finite number greater than 0");
@@ -192,4 +194,23 @@ BOOST_AUTO_TEST_CASE(help_names_every_option_with_range_and_default_and_the_exit
 BOOST_AUTO_TEST_CASE(version_is_one_line)
 {
     BOOST_TEST(printed({"--version"}, nothing) == "98_nothing 1.0\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_parts_of_a_study_are_read_as_a_whole)
+{
+    std::ostringstream out;
+    const auto settings =
+        parse_command_line(study, {"--seeds", "7", "--shard", "2/3", "--join", "a.csv,b c.csv"}, out).value();
+    BOOST_TEST(settings.seeds == 7U);
+    BOOST_TEST(settings.shard.number == 2U);
+    BOOST_TEST(settings.shard.of == 3U);
+    BOOST_CHECK(settings.join == (std::vector<std::filesystem::path>{"a.csv", "b c.csv"}));
+    for (const std::string shard : {"3", "4/3", "0/3", "1/0", "1/100001", "/", "1/2/3"}) {
+        BOOST_TEST(complaint({"--shard", shard}, study)
+                   == "--shard '" + shard + "': allowed is I/N with whole numbers, I from 1 to N");
+    }
+    for (const std::string files : {",", "a.csv,", ",a.csv", "a.csv,,b.csv"}) {
+        BOOST_TEST(complaint({"--join", files}, study)
+                   == "--join '" + files + "': allowed is names of files, separated by commas");
+    }
 }
