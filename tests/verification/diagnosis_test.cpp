@@ -69,6 +69,8 @@ BOOST_AUTO_TEST_CASE(an_index_slip)
            [](auto&, auto&, auto& d) { return d.parameters.lambda_8_9; });
     expect({L, lambda_7_9}, Mistake::other_derivative, "this is ∂L/∂λ7,10, not ∂L/∂λ7,9: the second index",
            [](auto&, auto&, auto& d) { return d.parameters.lambda_7_10; });
+    expect({L, lambda_7_9}, Mistake::other_derivative, "this is ∂L/∂λ8,10, not ∂L/∂λ7,9: both indices of the weight",
+           [](auto&, auto&, auto& d) { return d.parameters.lambda_8_10; });
     expect({L, lambda_4_6}, Mistake::other_derivative, "λ5,6",
            [](auto&, auto&, auto& d) { return d.parameters.lambda_5_6; });
     expect({L, b_4}, Mistake::other_derivative, "this is ∂L/∂b6, not ∂L/∂b4: the index of the node",

@@ -167,3 +167,19 @@ BOOST_AUTO_TEST_CASE(the_table_has_a_line_for_every_row_and_no_empty_cell)
         BOOST_TEST(std::get<std::string>(row.back()) == "holds");
     }
 }
+
+BOOST_AUTO_TEST_CASE(a_wrong_factor_is_not_said_to_be_made_up_for)
+{
+    // Only a wrong derivative of the loss can be made up for by the next one; ∂O9in/∂R7 is what it is.
+    const auto failures = with({O9_in, R7}, 30, 5.0).failures();
+    BOOST_REQUIRE(failures.size() == 1U);
+    BOOST_TEST(failures[0].diagnosis.find("cancels") == std::string::npos, failures[0].diagnosis);
+}
+
+BOOST_AUTO_TEST_CASE(a_ledger_keeps_its_points_in_their_order)
+{
+    BOOST_REQUIRE(ledger().points().size() == points().size());
+    for (std::size_t i = 0; i < points().size(); ++i) {
+        BOOST_TEST(ledger().points()[i].name == points()[i].name);
+    }
+}

@@ -17,6 +17,7 @@ const Chapter everything{"99_everything",
                          "Shows everything.",
                          {Option::seed, Option::data_seed, Option::test_seed, Option::samples, Option::sigma,
                           Option::epochs, Option::learning_rate, Option::tolerance, Option::sample}};
+const Chapter study{"97_study", "Shows many seeds.", {Option::seeds, Option::shard, Option::join}};
 const Chapter nothing{"98_nothing", "Shows nothing.", {}};
 
 Settings read(const std::vector<std::string>& arguments)
@@ -104,6 +105,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_value_is_named_with_what_is_allowed)
 {
     BOOST_TEST(complaint({"--seed", "-1"}) == "--seed '-1': allowed is a whole number from 0 to 4294967295");
     BOOST_TEST(complaint({"--samples", "0"}) == "--samples '0': allowed is a whole number from 1 to 100000");
+    BOOST_TEST(complaint({"--samples", "100001"}) == "--samples '100001': allowed is a whole number from 1 to 100000");
     BOOST_TEST(complaint({"--sigma", "-0.1"}) == "--sigma '-0.1': allowed is a number from 0 to 1000000");
     BOOST_TEST(complaint({"--epochs", "1e3"}) == "--epochs '1e3': allowed is a whole number from 1 to 1000000");
     BOOST_TEST(complaint({"--learning-rate", "0"}) == "--learning-rate '0': allowed is a finite number greater than 0");
@@ -197,6 +199,25 @@ BOOST_AUTO_TEST_CASE(version_is_one_line)
 BOOST_AUTO_TEST_CASE(a_refusal_is_one_line_whatever_it_repeats)
 {
     BOOST_TEST(complaint({"two\nlines"}).starts_with("unknown word 'two?lines': "));
-    BOOST_TEST(complaint({"--sigma", "\t\x7f"}) == "--sigma '??': allowed is a number from 0 to 1000000");
+    BOOST_TEST(complaint({"--sigma", "\t\x7f"}) == "--sigma '?\?': allowed is a number from 0 to 1000000");
     BOOST_TEST(std::string(workbook::UsageError("a\r\nb\x1b[1m λ").what()) == "a??b?[1m λ");
+}
+
+BOOST_AUTO_TEST_CASE(the_parts_of_a_study_are_read_as_a_whole)
+{
+    std::ostringstream out;
+    const auto part = parse_command_line(study, {"--seeds", "7", "--shard", "2/3"}, out).value();
+    BOOST_TEST(part.seeds == 7U);
+    BOOST_TEST(part.shard.number == 2U);
+    BOOST_TEST(part.shard.of == 3U);
+    const auto joined = parse_command_line(study, {"--join", "a.csv,b c.csv"}, out).value();
+    BOOST_CHECK(joined.join == (std::vector<std::filesystem::path>{"a.csv", "b c.csv"}));
+    for (const std::string shard : {"3", "4/3", "0/3", "1/0", "1/100001", "/", "1/2/3"}) {
+        BOOST_TEST(complaint({"--shard", shard}, study)
+                   == "--shard '" + shard + "': allowed is I/N with whole numbers, I from 1 to N");
+    }
+    for (const std::string files : {",", "a.csv,", ",a.csv", "a.csv,,b.csv"}) {
+        BOOST_TEST(complaint({"--join", files}, study)
+                   == "--join '" + files + "': allowed is names of files, separated by commas");
+    }
 }
