@@ -80,8 +80,7 @@ Figure final_losses(std::span<const SeedRow> rows, double linear_loss, std::uint
     Picture& picture = figure.picture;
     const double low = std::min(losses.front(), linear_loss > 0.0 ? linear_loss : losses.front()) / 1.4;
     // The few seeds that never learned are far to the right: with them on the axis, nothing is seen of the others.
-    const auto is_marked = [marked](const SeedRow& row) { return row.seed == marked; };
-    const auto one = std::ranges::find_if(rows, is_marked);
+    const auto one = std::ranges::find(rows, marked, &SeedRow::seed);
     const double last_shown = std::max(quantile(losses, 0.98), one == rows.end() ? 0.0 : one->final_loss);
     const auto beyond = losses.end() - std::ranges::upper_bound(losses, last_shown);
     Panel panel = panel_of(picture, logarithmic_axis(low, last_shown * 1.25), linear_axis(0.0, 1.0));

@@ -8,6 +8,7 @@ import copy
 import sys
 
 from coverage import EVERY_BRANCH, EVERY_LINE, Report, checks_that_throw, complaints, table
+from results import report
 
 SOURCE = """\
 [[noreturn]] void fail(const std::string& why)
@@ -110,7 +111,6 @@ def cases():
 
 
 def main():
-    failed = 0
     shares = list(table(Report({"files": [{"file": name, "lines": lines} for name, lines in good().items()]})))
     results = [("a good report", complaints_about(good()) == []),
                ("only checks that throw are found", checks_that_throw(SOURCE) == [(8, 8), (11, 12)]),
@@ -122,11 +122,7 @@ def main():
         files = copy.deepcopy(good())
         change(files)
         results.append((what, complaints_about(files) == [expected]))
-    for what, passed in results:
-        failed += not passed
-        print(f"{'passed' if passed else 'FAILED'}  {what}")
-    print(f"{len(results) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return report(results)
 
 
 if __name__ == "__main__":

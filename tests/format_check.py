@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "docs"))
 
 from literate import Chapter, Page  # noqa: E402
 from pages import check_figures, check_format, check_numbers, check_references, occurs  # noqa: E402
+from results import report  # noqa: E402
 
 NAME = "20_training"
 SOURCE = (ROOT / f"chapters/{NAME}.cpp").read_text(encoding="utf-8")
@@ -76,7 +77,6 @@ def cases():
 
 
 def main():
-    failed = 0
     results = [("the chapter as it is", complaints_about(SOURCE) == [])]
     for what, source, line, words in cases():
         heard = complaints_about(source)
@@ -86,11 +86,7 @@ def main():
     lines = len(SOURCE.splitlines())
     results.append(("the page keeps the chapter's lines", Page(Chapter(ROOT / f"chapters/{NAME}.cpp")).text()
                     .split("\n")[line_of("\\output\n", SOURCE) - 1] == rf"* \verbinclude {NAME}.txt" and lines > 100))
-    for what, good in results:
-        failed += not good
-        print(f"{'passed' if good else 'FAILED'}  {what}")
-    print(f"{len(results) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return report(results)
 
 
 if __name__ == "__main__":

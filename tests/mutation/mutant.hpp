@@ -2,7 +2,7 @@
 /// Which mutant runs. The copies of the project's files that tests/mutation makes ask here; the project itself never does.
 #pragma once
 
-#include <type_traits>
+#include <type_traits> // for the copies: they name a type by std::decay_t
 
 namespace autoencoder::mutation {
 
@@ -15,19 +15,15 @@ int variant();
 /// @return 1 for a formula that is left alone
 double factor_of(int site);
 
-/// The value of a formula, scaled when the mutant says so.
+/// The value of a formula that is a real number, scaled when the mutant says so.
 /// @param site  number of the formula
 /// @param value what the formula gives
-/// @return the value, and times `factor_of(site)` when it is a real number
+/// @return the value times `factor_of(site)`
 template <class R>
 R scaled(int site, const R& value)
 {
-    if constexpr (std::is_floating_point_v<R> || (std::is_class_v<R> && requires { R(value * R(2.0)); })) {
-        const double factor = factor_of(site);
-        return factor == 1.0 ? value : R(value * R(factor));
-    } else {
-        return value;
-    }
+    const double factor = factor_of(site);
+    return factor == 1.0 ? value : R(value * R(factor));
 }
 
 } // namespace autoencoder::mutation

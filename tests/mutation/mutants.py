@@ -312,7 +312,7 @@ class Overlay:
         self.sources = {}
         self.mutants = []
         self.choices = {}  # site number: [(variant, text, mutant)]
-        self.scaled = {}  # site number: whether it can be scaled
+        self.scaling = set()  # numbers of the sites that some mutant scales
         variant = site_number = 0
         files = list(dict.fromkeys(list(targets) + [f for f in (fault["file"] for fault in faults)]))
         with ThreadPoolExecutor() as pool:

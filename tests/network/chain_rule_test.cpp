@@ -2,29 +2,14 @@
 // tests/verification; here, what is asked of them wrongly, and what can be counted on paper.
 #include "network/chain_rule.hpp"
 
+#include "tests/support/refusal.hpp"
+
 #include <boost/test/unit_test.hpp>
 
-#include <stdexcept>
 #include <string>
 
 using namespace autoencoder;
 using enum Quantity;
-
-namespace {
-
-/// Why something is refused.
-template <class Ask>
-std::string refusal(Ask ask)
-{
-    try {
-        ask();
-    } catch (const std::invalid_argument& error) {
-        return error.what();
-    }
-    return "answered";
-}
-
-} // namespace
 
 BOOST_AUTO_TEST_CASE(as_many_paths_as_the_drawing_has_ways_to_the_loss)
 {

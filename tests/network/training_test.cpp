@@ -3,6 +3,7 @@
 #include "data/samples.hpp"
 #include "network/training.hpp"
 #include "tests/support/reference.hpp"
+#include "tests/support/refusal.hpp"
 #include "workbook/chapter.hpp"
 
 #include <boost/test/data/test_case.hpp>
@@ -69,6 +70,20 @@ Training document_training(const TrainingOptions& options)
 {
     return train(reference::parameters("document", "initial_parameters"),
                  reference::samples("document", "training_samples"), options);
+}
+
+/// Trains twice: the records of the last epoch alone are those that end the records of all epochs.
+void check_that_the_last_epoch_is_kept(TrainingOptions options, TrainingEnd end)
+{
+    const Training all = document_training(options);
+    options.recording = Recording::last_epoch;
+    const Training last = document_training(options);
+    BOOST_CHECK(last.end == end);
+    BOOST_TEST(last.loss == all.loss, boost::test_tools::per_element());
+    BOOST_REQUIRE(last.M6.size() == 1u);
+    BOOST_REQUIRE(last.outputs.size() == 1u);
+    BOOST_CHECK(std::ranges::equal(last.M6.front(), all.M6.back()));
+    BOOST_CHECK(std::ranges::equal(last.outputs.front(), all.outputs.back()));
 }
 
 } // namespace
@@ -227,28 +242,14 @@ BOOST_AUTO_TEST_CASE(training_may_keep_the_last_epoch_only)
 {
     TrainingOptions options;
     options.epochs = 20;
-    const Training all = document_training(options);
-    options.recording = Recording::last_epoch;
-    const Training last = document_training(options);
-    BOOST_TEST(last.loss == all.loss, boost::test_tools::per_element());
-    BOOST_REQUIRE(last.M6.size() == 1u);
-    BOOST_REQUIRE(last.outputs.size() == 1u);
-    BOOST_CHECK(std::ranges::equal(last.M6.front(), all.M6.back()));
-    BOOST_CHECK(std::ranges::equal(last.outputs.front(), all.outputs.back()));
+    check_that_the_last_epoch_is_kept(options, TrainingEnd::epochs_done);
 }
 
 BOOST_AUTO_TEST_CASE(a_training_that_diverges_may_keep_the_last_epoch_that_counts)
 {
     TrainingOptions options;
     options.learning_rate = 1000.0;
-    const Training all = document_training(options);
-    options.recording = Recording::last_epoch;
-    const Training last = document_training(options);
-    BOOST_CHECK(last.end == TrainingEnd::diverged);
-    BOOST_TEST(last.loss == all.loss, boost::test_tools::per_element());
-    BOOST_REQUIRE(last.M6.size() == 1u);
-    BOOST_CHECK(std::ranges::equal(last.M6.front(), all.M6.back()));
-    BOOST_CHECK(std::ranges::equal(last.outputs.front(), all.outputs.back()));
+    check_that_the_last_epoch_is_kept(options, TrainingEnd::diverged);
 }
 
 BOOST_AUTO_TEST_CASE(a_training_that_diverges_at_once_keeps_nothing)
@@ -322,8 +323,8 @@ BOOST_AUTO_TEST_CASE(the_fastest_fall_is_found_after_the_epochs_left_out)
     const std::vector<double> rising{1.0, 3.0, 4.0};
     BOOST_TEST(fastest_fall(rising) == 2U);                                     // the smallest rise
     BOOST_TEST(fastest_fall(std::vector<double>{9.0, 2.0, 3.0, 5.0}, 1) == 2U); // also after the epochs left out
-    BOOST_TEST(fastest_fall(std::vector<double>{9.0, 1.0, 0.5, 0.3}, 1)
-               == 2U);                                                  // the fall to epoch 1 itself is left out
+    const std::vector<double> fell_before{9.0, 1.0, 0.5, 0.3}; // the fall to epoch 1 itself is left out
+    BOOST_TEST(fastest_fall(fell_before, 1) == 2U);
     BOOST_TEST(fastest_fall(std::vector<double>{3.0, 2.0, 1.0}) == 1U); // the first of equal ones
     BOOST_TEST(fastest_fall(std::vector<double>{3.0, 2.0, 1.0 - 1e-9}) == 2U);
 }
@@ -331,15 +332,7 @@ BOOST_AUTO_TEST_CASE(the_fastest_fall_is_found_after_the_epochs_left_out)
 BOOST_AUTO_TEST_CASE(a_record_takes_whole_epochs_and_gives_those_it_has)
 {
     History<double> history(2);
-    const auto refusal = [](auto ask) -> std::string {
-        try {
-            ask();
-        } catch (const std::logic_error& error) {
-            return error.what();
-        }
-        return "done";
-    };
-    BOOST_TEST(refusal([&] { history.front(); }) == "epoch 0 of 0");
+    BOOST_TEST(refusal<std::out_of_range>([&] { history.front(); }) == "epoch 0 of 0");
     BOOST_TEST(refusal([&] { history.push_back(std::vector{1.0}); }) == "an epoch of 2 samples has 1 entries");
     BOOST_TEST(refusal([&] {
                    history.push_back(std::vector{1.0, 2.0, 3.0});
@@ -351,7 +344,7 @@ BOOST_AUTO_TEST_CASE(a_record_takes_whole_epochs_and_gives_those_it_has)
     BOOST_TEST(history.size() == 2U);
     BOOST_TEST(history.at(1)[0] == 3.0);
     BOOST_TEST(history.back()[1] == 4.0);
-    BOOST_TEST(refusal([&] { history.at(2); }) == "epoch 2 of 2");
+    BOOST_TEST(refusal<std::out_of_range>([&] { history.at(2); }) == "epoch 2 of 2");
     history.clear();
     BOOST_TEST(history.empty());
     BOOST_CHECK_THROW(history.at(0), std::out_of_range);
