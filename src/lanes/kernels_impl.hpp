@@ -13,44 +13,60 @@ namespace autoencoder::lanes {
 // NOLINTBEGIN(misc-definitions-in-headers)
 namespace {
 
-// Twelve samples are three registers of four lanes or six of two. Eight lanes would leave four places empty.
-using SampleLanes = Lanes<(register_width > 4 ? 4 : register_width), 12 / (register_width > 4 ? 4 : register_width)>;
-static_assert(SampleLanes::size == samples_at_once);
+// Three registers at a time: while one waits for a result, the processor works on the others, and with more of them the
+// sixteen registers of a processor run short. Eight lanes would leave four of the twelve places empty.
+using SampleLanes = Lanes<(register_width > 4 ? 4 : register_width), 3>;
+using SampleRegister = Lanes<SampleLanes::size / 3, 1>;
+constexpr std::size_t stride = samples_at_once / 3;                // from a part to the next
+constexpr std::size_t steps = samples_at_once / SampleLanes::size; // to take a block
 
 /// A network in each lane and a sample in each part: every part holds the same networks.
 template <int samples>
 using NetworkLanes = Lanes<register_width, samples>;
 using OnePart = NetworkLanes<1>;
 
-Sample<SampleLanes> sample_of(const double* block)
+/// The samples of a block that the given step takes.
+Sample<SampleLanes> sample_of(const double* block, std::size_t step)
 {
-    constexpr std::size_t n = samples_at_once;
-    return {SampleLanes::load(block), SampleLanes::load(block + n), SampleLanes::load(block + 2 * n)};
+    const auto input = [&](std::size_t i) {
+        return SampleLanes::load(block + i * samples_at_once + step * SampleRegister::size, stride);
+    };
+    return {input(0), input(1), input(2)};
 }
 
-/// The sum over the lanes, in an order that does not depend on the width of a register: lanes four apart first, then
-/// what is left.
-template <int width, int parts>
-double sum_of(const Lanes<width, parts>& lanes)
+/// 1 in the lanes of the first `count` samples of a block, 0 in the others.
+SampleLanes first_lanes(std::size_t count, std::size_t step)
 {
-    const auto& part = lanes.part;
-    if constexpr (width == 4) {
-        const auto four = part[0] + part[1] + part[2];
-        return (four[0] + four[2]) + (four[1] + four[3]);
-    } else {
-        const auto two = (part[0] + part[2] + part[4]) + (part[1] + part[3] + part[5]);
-        return two[0] + two[1];
-    }
-}
-
-/// 1 in the lanes of the first `count` samples, 0 in the others.
-SampleLanes first_lanes(std::size_t count)
-{
-    double x[SampleLanes::size]; // NOLINT(modernize-avoid-c-arrays)
+    double x[samples_at_once]; // NOLINT(modernize-avoid-c-arrays)
     for (std::size_t i = 0; i < samples_at_once; ++i) {
         x[i] = i < count ? 1.0 : 0.0;
     }
-    return SampleLanes::load(x);
+    return SampleLanes::load(x + step * SampleRegister::size, stride);
+}
+
+template <int width, int parts>
+Lanes<width, 1> sum_of_parts(const Lanes<width, parts>& lanes)
+{
+    Lanes<width, 1> sum(lanes.part[0]);
+#pragma GCC unroll 8
+    for (int i = 1; i < parts; ++i) {
+        sum.part[0] += lanes.part[i];
+    }
+    return sum;
+}
+
+/// The sum over what the steps have left in their lanes, in an order that does not depend on the width of a register:
+/// lanes two apart first.
+template <class Select>
+double sum_of_lanes(Select of_step)
+{
+    if constexpr (steps == 1) {
+        const auto& four = of_step(0).part[0];
+        return (four[0] + four[2]) + (four[1] + four[3]);
+    } else {
+        const auto two = of_step(0).part[0] + of_step(1).part[0];
+        return two[0] + two[1];
+    }
 }
 
 /// sum += gradient, each of the 24 in its place.
@@ -63,60 +79,56 @@ void add(Parameters<L>& sum, const Parameters<L>& gradient)
     });
 }
 
-/// Sums of a pass that are still spread over the lanes.
-struct LaneSums {
-    SampleLanes loss;
-    Parameters<SampleLanes> gradient;
+/// Sums over a batch that are still spread over the lanes of a register.
+template <class Register>
+struct Sums {
+    Register loss;
+    Parameters<Register> gradient;
 };
-
-/// Takes every lane as often as its weight says.
-void weigh(LaneSums& sums, const SampleLanes& weight)
-{
-    sums.loss = weight * sums.loss;
-    for_each_parameter([&](auto i) {
-        constexpr auto member = parameter_members<SampleLanes>[i];
-        sums.gradient.*member = weight * sums.gradient.*member;
-    });
-}
 
 template <LossFunction function>
 [[gnu::flatten]] void pass(const Parameters<double>& parameters, const double* blocks, std::size_t samples,
                            const PassResult& result)
 {
     const Parameters<SampleLanes> p = converted<SampleLanes>(parameters);
-    double* M6 = result.M6;
-    double* outputs = result.outputs;
-    const auto take = [&](const double* block) {
-        const Sample<SampleLanes> sample = sample_of(block);
+    const auto take = [&](std::size_t done, std::size_t step) {
+        const std::size_t place = step * SampleRegister::size;
+        const Sample<SampleLanes> sample = sample_of(blocks + 3 * done, step);
         const Nodes<SampleLanes> x = forward(p, sample);
-        x.M6.store(M6);
-        x.O9.store(outputs);
-        x.O10.store(outputs + samples_at_once);
-        x.O11.store(outputs + 2 * samples_at_once);
-        M6 += samples_at_once;
-        outputs += 3 * samples_at_once;
-        return LaneSums{loss(x, sample, function), backpropagate(p, sample, x, function).parameters};
+        double* outputs = result.outputs + 3 * done + place;
+        x.M6.store(result.M6 + done + place, stride);
+        x.O9.store(outputs, stride);
+        x.O10.store(outputs + samples_at_once, stride);
+        x.O11.store(outputs + 2 * samples_at_once, stride);
+        const SampleLanes by_sample = loss(x, sample, function);
+        const Parameters<SampleLanes> gradient = backpropagate(p, sample, x, function).parameters;
+        const auto sums_with = [&](auto sum) {
+            return Sums<SampleRegister>{sum(by_sample), converted<SampleRegister>(gradient, sum)};
+        };
+        if (samples - done >= samples_at_once) {
+            return sums_with([](const SampleLanes& value) { return sum_of_parts(value); });
+        }
+        const SampleLanes weight = first_lanes(samples - done, step);
+        return sums_with([&](const SampleLanes& value) { return sum_of_parts(weight * value); });
     };
+    Sums<SampleRegister> sums[steps]; // NOLINT(modernize-avoid-c-arrays)
     // The first block is not added to zeros: for a batch of twelve that would be a tenth of the work.
-    LaneSums sums = take(blocks);
-    if (samples < samples_at_once) {
-        weigh(sums, first_lanes(samples));
+    for (std::size_t step = 0; step < steps; ++step) {
+        sums[step] = take(0, step);
     }
     for (std::size_t done = samples_at_once; done < samples; done += samples_at_once) {
-        blocks += 3 * samples_at_once;
-        LaneSums more = take(blocks);
-        if (samples - done < samples_at_once) {
-            weigh(more, first_lanes(samples - done));
+        for (std::size_t step = 0; step < steps; ++step) {
+            const Sums<SampleRegister> more = take(done, step);
+            sums[step].loss = sums[step].loss + more.loss;
+            add(sums[step].gradient, more.gradient);
         }
-        sums.loss = sums.loss + more.loss;
-        add(sums.gradient, more.gradient);
     }
     const double share = 1.0 / static_cast<double>(samples);
-    result.loss = share * sum_of(sums.loss);
+    result.loss = share * sum_of_lanes([&](std::size_t step) { return sums[step].loss; });
     for_each_parameter([&](auto i) {
         constexpr auto member = parameter_members<double>[i];
-        constexpr auto lanes = parameter_members<SampleLanes>[i];
-        result.gradient.*member = share * sum_of(sums.gradient.*lanes);
+        constexpr auto lanes = parameter_members<SampleRegister>[i];
+        result.gradient.*member = share * sum_of_lanes([&](std::size_t step) { return sums[step].gradient.*lanes; });
     });
 }
 
@@ -124,29 +136,15 @@ template <LossFunction function>
 [[gnu::flatten]] double mean_loss(const Parameters<double>& parameters, const double* blocks, std::size_t samples)
 {
     const Parameters<SampleLanes> p = converted<SampleLanes>(parameters);
-    SampleLanes sum;
-    for (std::size_t done = 0; done < samples; done += samples_at_once, blocks += 3 * samples_at_once) {
-        const Sample<SampleLanes> sample = sample_of(blocks);
-        sum = sum + first_lanes(samples - done) * loss(forward(p, sample), sample, function);
+    SampleRegister sums[steps]; // NOLINT(modernize-avoid-c-arrays)
+    for (std::size_t done = 0; done < samples; done += samples_at_once) {
+        for (std::size_t step = 0; step < steps; ++step) {
+            const Sample<SampleLanes> sample = sample_of(blocks + 3 * done, step);
+            sums[step] = sums[step]
+                         + sum_of_parts(first_lanes(samples - done, step) * loss(forward(p, sample), sample, function));
+        }
     }
-    return sum_of(sum) / static_cast<double>(samples);
-}
-
-/// What the networks have summed up over the samples of an epoch.
-struct NetworkSums {
-    OnePart loss;
-    Parameters<OnePart> gradient;
-};
-
-template <int samples>
-OnePart sum_over_samples(const NetworkLanes<samples>& lanes)
-{
-    OnePart sum(lanes.part[0]);
-#pragma GCC unroll 8
-    for (int i = 1; i < samples; ++i) {
-        sum.part[0] += lanes.part[i];
-    }
-    return sum;
+    return sum_of_lanes([&](std::size_t step) { return sums[step]; }) / static_cast<double>(samples);
 }
 
 template <int samples>
@@ -161,14 +159,15 @@ Sample<NetworkLanes<samples>> samples_from(const Sample<double>* first)
 
 /// Forward and back through some samples, for all networks.
 template <LossFunction function, int samples>
-void add_samples(NetworkSums& sums, const Parameters<OnePart>& parameters, const Sample<double>* first)
+void add_samples(Sums<OnePart>& sums, const Parameters<OnePart>& parameters, const Sample<double>* first)
 {
     using L = NetworkLanes<samples>;
     const Parameters<L> p = converted<L>(parameters, [](const OnePart& one) { return L(one.part[0]); });
     const Sample<L> sample = samples_from<samples>(first);
     const Nodes<L> x = forward(p, sample);
-    sums.loss = sums.loss + sum_over_samples<samples>(loss(x, sample, function));
-    add(sums.gradient, converted<OnePart>(backpropagate(p, sample, x, function).parameters, sum_over_samples<samples>));
+    sums.loss = sums.loss + sum_of_parts(loss(x, sample, function));
+    add(sums.gradient,
+        converted<OnePart>(backpropagate(p, sample, x, function).parameters, sum_of_parts<register_width, samples>));
 }
 
 template <LossFunction function>
@@ -185,7 +184,7 @@ template <LossFunction function>
     });
     const OnePart share(1.0 / static_cast<double>(samples));
     for (long epoch = 0; epoch < epochs; ++epoch, losses += width) {
-        NetworkSums sums;
+        Sums<OnePart> sums;
         std::size_t done = 0;
         for (; done + together <= samples; done += together) {
             add_samples<function, together>(sums, p, batch + done);

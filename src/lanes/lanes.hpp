@@ -55,16 +55,25 @@ struct Lanes {
         }
     }
 
-    /// Takes `size` numbers that lie side by side.
-    static Lanes load(const double* numbers)
+    /// Takes numbers that lie side by side within a part; parts begin `stride` numbers apart.
+    static Lanes load(const double* numbers, std::size_t stride = width)
     {
         Lanes lanes;
-        std::memcpy(&lanes.part, numbers, sizeof lanes.part);
+        for (Register& r : lanes.part) {
+            std::memcpy(&r, numbers, sizeof r);
+            numbers += stride;
+        }
         return lanes;
     }
 
-    /// Puts all `size` numbers side by side.
-    void store(double* numbers) const { std::memcpy(numbers, &part, sizeof part); }
+    /// Puts the numbers where `load` would take them.
+    void store(double* numbers, std::size_t stride = width) const
+    {
+        for (const Register& r : part) {
+            std::memcpy(numbers, &r, sizeof r);
+            numbers += stride;
+        }
+    }
 
     /// Every lane by itself through `operation`, which takes and gives registers.
     template <class Operation>
