@@ -50,7 +50,8 @@ endif
 
 BUILD := build
 CXX := g++
-CXXFLAGS := -O2
+# What writes and draws gains nothing from more, and compiles a quarter faster; what computes has its own line below.
+CXXFLAGS := -O1
 # -ffp-contract=off: a fused multiply-add rounds once where NumPy rounds twice, and would change printed digits.
 flags := -std=c++20 -ffp-contract=off -fPIC -Wall -Wextra -Wpedantic -Wconversion -Wshadow
 ifdef SANITIZE
@@ -92,6 +93,11 @@ verify = $(BUILD)/verify $(BUILD)/ledger.csv && sh tests/derivations.sh $(BUILD)
 # A room of tests is a folder below tests/ with C++ files: one test program each.
 test_rooms := $(filter-out benchmark fuzz mutation,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.cpp)))))
 test_programs := $(test_rooms:%=$(BUILD)/tests/%)
+
+# What computes.
+ifeq (,$(SANITIZE)$(COVERAGE))
+$(addprefix $(BUILD)/obj/src/,$(addsuffix /%,network data verification lanes)): CXXFLAGS := -O2
+endif
 
 # The fast training is compiled once for each instruction set (see src/lanes); the library chooses when it runs.
 lanes := $(BUILD)/obj/src/lanes

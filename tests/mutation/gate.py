@@ -60,6 +60,10 @@ UPPER_ROOMS = {
     "exercises": ["--run_test=!every_exercise_as_shipped*", "--run_test=!every_solution_passes", "--run_test=!progress_tells*"],
     "programs": ["--run_test=a_chapter_alone*,tables_agree*,a_training_that_diverges*"]}
 SAMPLE = 100
+# As much of the library as `make verify` and the lower rooms are linked with.
+LOWER_LIBRARY = ["src/network/*.cpp", "src/data/*.cpp", "src/verification/*.cpp",
+                 "src/workbook/[cot]*.cpp", "plots/*.cpp"]  # chapter, command_line, output_file, table
+WHOLE_LIBRARY = ["src/*/*.cpp", "plots/*.cpp"]
 # A mutant may go round in circles: a run that takes this much longer than the slowest one of the program as it is, is
 # stopped and counts as seen.
 PATIENCE = 20
@@ -71,6 +75,11 @@ def read_list(name):
         return list(csv.DictReader(file))
 
 
+def sources(patterns):
+    """The files that some patterns name."""
+    return sorted(str(path) for pattern in patterns for path in Path().glob(pattern))
+
+
 class Gate:
     def __init__(self, build, every, only):
         self.normal = Path(build)
@@ -80,6 +89,7 @@ class Gate:
         self.listed = {(row["file"], row["function"], row["original"], row["mutated"]): row["kind"] for row in read_list("equivalents.csv")}
         self.overlay = m.Overlay(TARGETS, read_list("checker_faults.csv"))
         self.made = self.chosen(self.overlay.mutants)
+        self.library = sources(LOWER_LIBRARY)
         self.scratch = Path(tempfile.mkdtemp())
         self.seconds = {}
 
@@ -94,21 +104,23 @@ class Gate:
     # ---- building -----------------------------------------------------------------------------------------------------
 
     def make(self, targets):
-        own = sorted(map(str, Path("src").glob("*/*.cpp"))) + ["tests/mutation/mutant.cpp"]
-        plots = sorted(map(str, Path("plots").glob("*.cpp")))
         command = ["make", "-k", "--no-print-directory", f"BUILD={self.build}", f"OVERLAY={self.source}",
                    f"CXX={os.environ.get('CXX', 'g++')}", "CXXFLAGS=-O1 -w",
-                   f"library_sources={' '.join(own + plots)}"] + [str(self.build / target) for target in targets]
+                   f"library_sources={' '.join(self.library + ['tests/mutation/mutant.cpp'])}"] + [str(self.build / target) for target in targets]
         environment = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
     def borrow(self):
-        """What no formula of a mutant is compiled into is taken from the build as it is."""
-        for folder in ("plots", "src/lanes"):
-            (self.build / "obj" / folder).mkdir(parents=True, exist_ok=True)
-            for built in (self.normal / "obj" / folder).glob("*.o"):
-                if built.name != "training.o":
-                    shutil.copy2(built, self.build / "obj" / folder)
+        """What no formula of a mutant is compiled into is taken from the build as it is, with the list of what it hangs on:
+        `make` sees whether it is up to date."""
+        changed = set(self.overlay.changed())
+        for listed in (self.normal / "obj").rglob("*.d"):
+            text = listed.read_text()
+            built, copy = listed.with_suffix(".o"), self.build / listed.relative_to(self.normal)
+            if built.exists() and not changed & set(map(os.path.normpath, text.replace("\\\n", " ").split())):
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(built, copy.with_suffix(".o"))
+                copy.write_text(text.replace(f"{self.normal}/", f"{self.build}/"))
 
     def compile(self, targets):
         """Builds with all mutants, leaving out those that are no C++."""
@@ -116,6 +128,7 @@ class Gate:
             alive = [mutant for mutant in self.made if mutant.compiled]
             self.overlay.select(alive)
             self.overlay.write(self.source)
+            self.borrow()
             result = self.make(targets)
             if result.returncode == 0:
                 return
@@ -195,7 +208,6 @@ class Gate:
     def run_all(self):
         chapters = sorted({mutant.file for mutant in self.made if mutant.file.startswith("chapters/")})
         (self.build / "obj").mkdir(parents=True, exist_ok=True)
-        self.borrow()
         others = len(chapters) < len({mutant.file for mutant in self.made})
         programs = ["verify"] + [f"tests/{room}" for room in LOWER_ROOMS] if others else []
         self.compile(["obj/tests/mutation/mutant.o"] + programs + ["obj/" + chapter.replace(".cpp", ".o") for chapter in chapters])
@@ -225,6 +237,7 @@ class Gate:
         made, self.made = self.made, survivors
         self.build, lower = self.normal / "mutation" / "rest", self.build
         self.source = self.build / "source"
+        self.library = sources(WHOLE_LIBRARY)
         names = Path("chapters/list.txt").read_text().split()
         self.compile([f"tests/{room}" for room in UPPER_ROOMS] + [f"chapters/{name}" for name in names]
                      + [f"output/{name}.txt" for name in names])

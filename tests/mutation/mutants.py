@@ -413,18 +413,30 @@ class Overlay:
         return "".join(result)
 
     def write(self, folder):
-        """Writes the copies; a copy that is as before is left alone, so that it is not compiled again."""
+        """Writes the copies of the files that hold a mutant; one that is as before is left alone, so that it is not compiled
+        again."""
         for file, source in self.sources.items():
+            if not self.is_changed(source):
+                (Path(folder) / file).unlink(missing_ok=True)
+                continue
             text = '#include "tests/mutation/mutant.hpp"\n' + self.render(source, 0, len(source.text), source.sites)
             place = Path(folder) / file
             place.parent.mkdir(parents=True, exist_ok=True)
             if not place.exists() or place.read_text() != text:
                 place.write_text(text)
 
+    def is_changed(self, source):
+        """Whether a file holds a mutant."""
+        return any(self.choices[site.number] or site.number in self.scaling for site in source.sites)
+
+    def changed(self):
+        """The files that hold a mutant."""
+        return [file for file, source in self.sources.items() if self.is_changed(source)]
+
     def variants_at(self, folder):
         """Which variant stands in which line of the copies, for what the compiler says of them."""
         found = {}
-        for file in self.sources:
+        for file in self.changed():
             for number, line in enumerate((Path(folder) / file).read_text().splitlines(), 1):
                 match = re.match(r"/\*(\d+)\*/", line)
                 if match:
