@@ -177,24 +177,7 @@ std::vector<SeedRow> join_parts(workbook::Page& page, const Dataset& data,
     std::vector<Parameters<double>> starts;
     std::ranges::transform(rows, std::back_inserter(starts),
                            [](const SeedRow& row) { return start_of(row.seed); });
-    const std::size_t second = std::min<std::size_t>(1, epochs.size() - 1);
-    lanes::ManyOptions options;
-    options.epochs = epochs[second] + 1;
-    options.learning_rate = settings.learning_rate;
-    std::vector<char> same(rows.size());
-    lanes::train_many(
-        starts, data.samples, options,
-        [&](std::size_t i, const Parameters<double>&, std::span<const double> loss) {
-            same[i] =
-                loss.front() == rows[i].loss.front() && loss.back() == rows[i].loss[second];
-        });
-    const auto other = std::ranges::find(same, char{false});
-    if (other != same.end()) {
-        const SeedRow& row = rows[static_cast<std::size_t>(other - same.begin())];
-        throw workbook::UsageError("--join: seed " + std::to_string(row.seed)
-                                   + " was trained on other samples or with another learning "
-                                     "rate: allowed are parts of the same options");
-    }
+    workbook::require_same_training(rows, epochs, starts, data.samples, settings.learning_rate);
     if (rows.size() < settings.seeds) {
         std::uint32_t first = 0;
         while (first < rows.size() && rows[first].seed == first) {

@@ -83,6 +83,7 @@ Figure latent_history(const Training& training, std::span<const double> labels)
     add_axis_titles(picture, panel, "Epoch", Text("Output of the latent node ") + symbol(Quantity::M6));
     if (count <= most_labelled) {
         std::vector<double> wanted;
+        wanted.reserve(count);
         for (const auto& history : histories) {
             wanted.push_back(to_drawing(panel, history.back()).y);
         }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace autoencoder::plots {
 
@@ -21,7 +20,7 @@ void add_boxed(Scene& scene, const Label& label, Box box)
     constexpr double margin = 5.0;
     const Extent text = extent_of(label);
     box.extent = {text.low + Point{-margin, -3.0}, text.high + Point{margin, 4.0}};
-    scene.emplace_back(std::move(box));
+    scene.emplace_back(box);
     scene.emplace_back(label);
 }
 

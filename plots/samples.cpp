@@ -41,6 +41,7 @@ void add_row_labels(Picture& picture, const Panel& panel, const std::vector<Poin
                     const std::vector<std::string>& texts, const std::vector<Colour>& colours, double y, double towards)
 {
     std::vector<double> wanted;
+    wanted.reserve(points.size());
     for (const Point& point : points) {
         wanted.push_back(point.x);
     }
@@ -171,7 +172,8 @@ Figure reconstruction(const std::string& name, std::span<const Sample<double>> s
     }
     for (std::size_t i = 0; i < shown; ++i) {
         const double left = 56.0 + 288.0 * static_cast<double>(i % 3);
-        const double top = picture.height - 104.0 - row_height * static_cast<double>(i / 3);
+        const std::size_t row = i / 3;
+        const double top = picture.height - 104.0 - row_height * static_cast<double>(row);
         Panel panel{{{left, top - 134}, {left + 244, top}}, x, row_axis(0.3), {}, true};
         panel.x.ticks = x_ticks;
         panel.curves.push_back(

@@ -643,7 +643,7 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
     Examination examination("the root of the mean squared difference between outputs and inputs");
     for (std::uint32_t seed = 1; seed <= 3; ++seed) {
         const Parameters<double> p = network(seed);
-        const std::vector<Sample<double>> test = samples_of(seed + 20, 4 * seed);
+        const std::vector<Sample<double>> test = samples_of(seed + 20, std::size_t{4} * seed);
         const double mean = mean_loss<double>(p, test);
         const double n = number(test.size());
         double signed_sum = 0;

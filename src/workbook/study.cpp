@@ -1,5 +1,7 @@
 #include "workbook/study.hpp"
 
+#include "lanes/training.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <csignal>
@@ -163,6 +165,28 @@ std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files,
         throw UsageError("--join: seed " + std::to_string(twice->seed) + " is there twice: allowed is each part once");
     }
     return all;
+}
+
+void require_same_training(std::span<const plots::SeedRow> rows, const plots::StudyEpochs& epochs,
+                           std::span<const Parameters<double>> starts, std::span<const Sample<double>> batch,
+                           double learning_rate)
+{
+    const std::size_t second = std::min<std::size_t>(1, epochs.size() - 1);
+    lanes::ManyOptions options;
+    options.epochs = epochs[second] + 1;
+    options.learning_rate = learning_rate;
+    std::vector<std::array<double, 2>> losses(rows.size());
+    lanes::train_many(starts, batch, options,
+                      [&](std::size_t i, const Parameters<double>&, std::span<const double> loss) {
+                          losses[i] = {loss.front(), loss.back()};
+                      });
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (losses[i] != std::array{rows[i].loss.front(), rows[i].loss[second]}) {
+            throw UsageError("--join: seed " + std::to_string(rows[i].seed)
+                             + " was trained on other samples or with another learning rate: allowed are parts of the "
+                               "same options");
+        }
+    }
 }
 
 } // namespace autoencoder::workbook

@@ -3,6 +3,7 @@
 /// tables of parts that were computed elsewhere.
 #pragma once
 
+#include "network/values.hpp"
 #include "plots/held_signals.hpp"
 #include "plots/seeds.hpp"
 #include "workbook/settings.hpp"
@@ -67,5 +68,17 @@ std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, Shard shard);
 /// @throws UsageError when a file cannot be read, is no part of such a study or is cut, or a seed occurs twice
 std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files, const plots::StudyEpochs& epochs,
                                    std::size_t seeds);
+
+/// Repeats each training up to the second of the epochs that its row holds: on the same samples and with the same
+/// learning rate it gives the same two losses, to the last bit.
+/// @param rows          what the parts say, one row for each seed
+/// @param epochs        the epochs whose losses a row holds
+/// @param starts        the initial parameters of each row's seed
+/// @param batch         training samples
+/// @param learning_rate η
+/// @throws UsageError that names the first seed whose losses are others
+void require_same_training(std::span<const plots::SeedRow> rows, const plots::StudyEpochs& epochs,
+                           std::span<const Parameters<double>> starts, std::span<const Sample<double>> batch,
+                           double learning_rate);
 
 } // namespace autoencoder::workbook

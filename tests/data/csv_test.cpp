@@ -4,9 +4,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 
 using namespace autoencoder;
@@ -17,7 +17,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 bool same_bits(double a, double b)
 {
-    return std::memcmp(&a, &b, sizeof a) == 0;
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
 std::vector<double> round_trip(const std::vector<double>& values)
@@ -90,6 +90,7 @@ BOOST_AUTO_TEST_CASE(ten_thousand_random_numbers_read_back_to_the_same_bits)
 {
     RandomStream stream(1);
     std::vector<double> values;
+    values.reserve(10000);
     for (int i = 0; i < 10000; ++i) {
         values.push_back(std::ldexp(stream.uniform(-1.0, 1.0), static_cast<int>(stream.uniform(-1070.0, 1023.0))));
     }

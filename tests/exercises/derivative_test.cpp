@@ -84,6 +84,7 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_6_are_diagnosed)
          {[](const Numbers& x) { return dO9(x) + dO10(x) + dO11(x); }, "∂L/∂b9 and ∂L/∂b11 are added to it"},
          {[](const Numbers& x) { return x.L; }, "this is the loss itself"},
          {[](const Numbers& x) { return 0.6667 * (x.O10 - x.I2); }, "right to a few digits only"},
+         // NOLINTNEXTLINE(bugprone-integer-division): the mistake that is to be told
          {[](const Numbers& x) { return 2 / 3 * (x.O10 - x.I2); }, "2 / 3 is 0 in whole numbers"},
          {[](const Numbers&) { return -0.0739186; }, "the same number everywhere"},
          {[](const Numbers& x) { return 2.0 / 3 * x.O10 - x.I2; }, "the brackets around O10 − I2 are missing"},

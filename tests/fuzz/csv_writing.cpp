@@ -24,7 +24,7 @@ public:
 
     std::string word(std::size_t length)
     {
-        const std::string result(bytes_.substr(0, length));
+        std::string result(bytes_.substr(0, length));
         bytes_.remove_prefix(result.size());
         return result;
     }

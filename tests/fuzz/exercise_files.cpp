@@ -9,8 +9,9 @@ namespace {
 void check_heading(const std::vector<std::string>& lines, const std::filesystem::path& file)
 {
     std::string expected = file.stem().string();
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-        expected = line->starts_with("# ") ? line->substr(2) : expected;
+    const auto heading = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("# "); });
+    if (heading != lines.end()) {
+        expected = heading->substr(2);
     }
     fuzz::require(exercise::heading_of(file) == expected, "the heading is the first one");
 }
