@@ -331,7 +331,8 @@ $(fuzz_programs): build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $(fuzz_readers:%.c
 .PHONY: valgrind
 valgrind: chapters
 	@tests/valgrind.sh $(BUILD)
-# ---- mutation ------------------------------------------------------------------------------------------------------
+
+# ---- mutation -------------------------------------------------------------------------------------------------------
 
 # Every formula made wrong, one mistake at a time: do the tests see it? The gate compiles changed copies of some files, all
 # mutants at once, and borrows from this build what they do not touch.
@@ -408,18 +409,21 @@ build/lint/%.layout: % .clang-format
 	@$(lint_mark)
 
 # (What clang-tidy says on stderr is how many warnings of system headers it has left out.)
-build/lint/%.tidy: % $(lint_headers) .clang-tidy
+build/lint/%.tidy: % .clang-tidy | build/lint/%.clang
 	@echo "  tidy    $<"
 	@clang-tidy --quiet $< -- $(lint_flags) 2>/dev/null
 	@$(lint_mark)
 
-build/lint/%.clang: % $(lint_headers)
+# It tells as well which headers the marks of a file hang on.
+build/lint/%.clang: %
 	@echo "  clang   $<"
-	@clang++ $(lint_flags) -Werror -fsyntax-only $<
+	@mkdir -p $(@D)
+	@clang++ $(lint_flags) -Werror -fsyntax-only -MMD -MP -MF $(@:.clang=.d) \
+	    $(foreach check,clang tidy cppcheck,-MT $(@:.clang=.$(check))) $<
 	@$(lint_mark)
 
 # What is not asked of it, and why, stands in .cppcheck-suppressions.
-build/lint/%.cppcheck: % $(lint_headers) .cppcheck-suppressions
+build/lint/%.cppcheck: % .cppcheck-suppressions | build/lint/%.clang
 	@cppcheck --quiet --std=c++20 --language=c++ --enable=warning,style,performance,portability --inline-suppr \
 	    --suppressions-list=.cppcheck-suppressions --error-exitcode=1 -I. -Isrc $<
 	@$(lint_mark)
@@ -427,6 +431,8 @@ build/lint/%.cppcheck: % $(lint_headers) .cppcheck-suppressions
 build/lint/%.shellcheck: %
 	@shellcheck $<
 	@$(lint_mark)
+
+-include $(lint_sources:%=build/lint/%.d)
 
 # ---- housekeeping ---------------------------------------------------------------------------------------------------
 
@@ -454,7 +460,6 @@ help:
 	@echo "make figures           run the chapters and draw their figures"
 	@echo "make docs              build the book, build/html/index.html"
 	@echo "make bench             compare the speed with NumPy, Eigen and FANN (make setup-bench installs those)"
-
 	@echo "make lint              layout, clang-tidy, cppcheck, shellcheck, and no warning from g++ or clang"
 	@echo "make reference         compute the reference numbers of the tests anew with NumPy and compare"
 	@echo "make compile_commands.json   for editors"
