@@ -333,7 +333,7 @@ BOOST_AUTO_TEST_CASE(an_interruption_keeps_what_is_finished_and_says_so)
         ::kill(std::stoi(content_of(here.path() / "number")), number);
         const std::string said = terminal.read_until("are finished and kept");
         const Result result = running.get();
-        BOOST_TEST(bar.find("[") != std::string::npos);
+        BOOST_TEST(bar.find('[') != std::string::npos);
         BOOST_TEST(said.find("26_seeds: interrupted: ") != std::string::npos, said);
         BOOST_TEST(result.exit_code == 1, "after SIG" << name);
         const std::vector<double> seeds = csv_column(content_of(here.path() / "out" / "26_final_loss.csv"), "seed");

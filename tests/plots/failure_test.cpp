@@ -65,7 +65,7 @@ std::string complaint(Format format = Format::svg)
     try {
         render(network(), format);
     } catch (const GnuplotError& error) {
-        const std::string message = error.what();
+        std::string message = error.what();
         BOOST_TEST(message.find('\n') == std::string::npos);
         return message;
     }
@@ -79,11 +79,12 @@ bool somebody_else_waits = false;
 
 const std::string without = "; use --figures none to do without pictures";
 // The last word of the script's `set output` is where a real gnuplot writes.
-const std::string output = "out=$(sed -n \"s/^set output '\\(.*\\)'/\\1/p\" \"$2\"); ";
+const std::string output = R"(out=$(sed -n "s/^set output '\(.*\)'/\1/p" "$2"); )";
 
 } // namespace
 
 /// In the place of the C library's.
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): names that are no reserved words
 extern "C" pid_t waitpid(pid_t child, int* status, int options)
 {
     static const auto wait = reinterpret_cast<pid_t (*)(pid_t, int*, int)>(::dlsym(RTLD_NEXT, "waitpid"));
@@ -105,8 +106,9 @@ BOOST_AUTO_TEST_CASE(a_missing_gnuplot_is_named_with_its_package)
 BOOST_AUTO_TEST_CASE(a_gnuplot_that_cannot_be_run_is_named)
 {
     const FakeGnuplot fake("");
-    const std::string directory =
-        std::string(std::getenv("PATH")).substr(0, std::string(std::getenv("PATH")).find(':'));
+    const char* path = std::getenv("PATH");
+    BOOST_REQUIRE(path != nullptr);
+    const std::string directory = std::string(path).substr(0, std::string(path).find(':'));
     std::ofstream(directory + "/gnuplot") << "not a program";
     BOOST_TEST(complaint().find("gnuplot failed on figure 01_network") == std::string::npos);
     BOOST_TEST(complaint() != "no error");
@@ -120,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_failing_gnuplot_is_quoted)
 
 BOOST_AUTO_TEST_CASE(of_several_lines_the_last_one_says_what_is_wrong)
 {
-    const FakeGnuplot fake("printf 'plot x\\n     ^\\n\"f.gp\" line 7: undefined variable: x\\n\\n' >&2; exit 1");
+    const FakeGnuplot fake(R"(printf 'plot x\n     ^\n"f.gp" line 7: undefined variable: x\n\n' >&2; exit 1)");
     BOOST_TEST(complaint() == "gnuplot failed on figure 01_network: \"f.gp\" line 7: undefined variable: x" + without);
 }
 
@@ -151,14 +153,14 @@ BOOST_AUTO_TEST_CASE(an_empty_picture_is_a_failure)
 BOOST_AUTO_TEST_CASE(a_blank_or_cut_picture_is_a_failure)
 {
     {
-        const FakeGnuplot blank(output + "printf '<?xml?>\\n<svg>\\n</svg>\\n\\n' >$out");
+        const FakeGnuplot blank(output + R"(printf '<?xml?>\n<svg>\n</svg>\n\n' >$out)");
         BOOST_TEST(complaint().find("drew figure 01_network incompletely") != std::string::npos);
     }
     {
-        const FakeGnuplot cut(output + "printf '<?xml?>\\n<svg>\\n<path ' >$out");
+        const FakeGnuplot cut(output + R"(printf '<?xml?>\n<svg>\n<path ' >$out)");
         BOOST_TEST(complaint().find("Set TMPDIR to a directory with room") != std::string::npos);
     }
-    const FakeGnuplot cut(output + "printf '\\211PNG\\r\\n\\032\\n' >$out");
+    const FakeGnuplot cut(output + R"(printf '\211PNG\r\n\032\n' >$out)");
     BOOST_TEST(complaint(Format::png).find("incompletely") != std::string::npos);
 }
 

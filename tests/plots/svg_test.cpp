@@ -229,9 +229,10 @@ BOOST_DATA_TEST_CASE(heavy_strokes_run_exactly_along_the_path, data::make(expect
 
 BOOST_AUTO_TEST_CASE(only_chains_have_heavy_strokes)
 {
-    for (const auto& [name, bytes] : pictures()) {
-        const bool chain = std::ranges::any_of(expected_paths, [&](const auto& path) { return path.name == name; });
-        BOOST_TEST((chain || heavy_strokes(figures::read_svg(bytes)).empty()), name);
+    for (const auto& picture : pictures()) {
+        const bool chain =
+            std::ranges::any_of(expected_paths, [&](const auto& path) { return path.name == picture.first; });
+        BOOST_TEST((chain || heavy_strokes(figures::read_svg(picture.second)).empty()), picture.first);
     }
 }
 

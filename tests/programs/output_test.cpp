@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 using namespace autoencoder;
-using programs::quoted;
 using programs::Result;
 using programs::run;
 namespace data = boost::unit_test::data;
