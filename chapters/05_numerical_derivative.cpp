@@ -293,9 +293,9 @@ is checked against the formula, with the bound as the only excuse.
 ## Three ways to be misled
 
 **Cancellation.** The derivative named in the report is right to $\run{6e-14}$ of its value and no better; others are good
-to $10^{-16}$. Both programs are correct. The terms of the first nearly cancel. In ten thousand random networks such cases
-reach $10^{-12}$, and in a central difference errors of several percent: a test with one relative tolerance for all would
-either reject correct code or accept wrong code. The bound knows the difference.
+to $10^{-16}$. Both programs are correct. The terms of the first nearly cancel, and a sum that is a thousandth of its terms
+has lost three of their digits. A test with one relative tolerance for all would either reject correct code or accept
+wrong code. The bound knows the difference.
 
 **Saturation.** At $R_{7,\mathrm{in}}$ the document's form of the slope has lost every digit, since $1 - a$ is 0 in double
 precision and the slope is not. Any test that takes its reference from the same form agrees with it happily, and 50 digits
