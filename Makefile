@@ -269,17 +269,17 @@ $(BUILD)/tests/$(1): $(BUILD)/obj/tests/main.o $(patsubst %.cpp,$(BUILD)/obj/%.o
 endef
 $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 
-# Each room's tests run in full even when another room's fail; the last line adds them up.
+# Each room's tests run in full even when another room's fail, rooms side by side; the last line adds them up.
 # The pages are looked at in a browser, and a sample of the mutants is run; not under the sanitizers, which change neither.
 ifndef SANITIZE
 # The fuzz targets have sanitizers of their own.
-more_tests := tests/format_check.py tests/browser/browser_check.py tests/fuzz/fuzz.sh tests/mutation/gate.py
+more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/fuzz/fuzz.sh tests/format_check.py
 test: docs fuzz_programs
 endif
 
 tested := $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs)
 test: $(tested)
-	@sh tests/run.sh $(BUILD) tests/coverage_check.py $(more_tests)
+	@sh tests/run.sh $(BUILD) $(more_tests) tests/coverage_check.py
 
 # Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check. Then the
 # eleven chapters that derive them.

@@ -1,18 +1,16 @@
 #!/bin/sh
-# Runs every test program of a build and prints one line that adds them up: `N passed, N failed`.
-# Those of the build are Boost.Test programs; any other named on the command line ends with such a line itself.
-# A program that prints no count, or ends without telling, counts as one failure.
+# Runs every test program of a build, as many at once as there are processors, and prints one line that adds them up:
+# `N passed, N failed`. Those of the build are Boost.Test programs; any other named on the command line ends with such a
+# line itself. A program that prints no count, or ends without telling, counts as one failure.
 # usage: tests/run.sh BUILD [PROGRAM...]
 set -u
-build=$1
-shift
-passed=0
-failed=0
-results=$build/test-results
-mkdir -p "$results"
-for program in "$build"/tests/* "$@"; do
+
+# Runs one program and leaves its log, and its count as `N passed, N failed`.
+run_one() {
+    build=$1
+    program=$2
     room=$(basename "$program")
-    log=$results/$room.txt
+    log=$build/test-results/$room.txt
     case $program in
     "$build"/tests/*)
         AUTOENCODER_BUILD=$build "$program" --report_level=short --log_level=test_suite --color_output=no >"$log" 2>&1
@@ -32,11 +30,36 @@ for program in "$build"/tests/* "$@"; do
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ] || [ -z "$all" ]; then
         bad=$((bad + 1))
     fi
+    echo "${good:-0} passed, $bad failed" >"$build/test-results/$room.count"
     echo "$room: ${good:-0} passed, $bad failed"
-    if [ "$bad" -ne 0 ]; then
-        grep -vE 'Entering test|Leaving test' "$log"
+}
+
+if [ "$1" = --one ]; then
+    run_one "$2" "$3"
+    exit
+fi
+
+build=$1
+shift
+results=$build/test-results
+rm -rf "$results"
+mkdir -p "$results"
+set -- "$@" "$build"/tests/* # the longest come first
+printf '%s\0' "$@" | xargs -0 -n 1 -P "$(nproc)" sh "$0" --one "$build"
+passed=0
+failed=0
+for program in "$@"; do
+    room=$(basename "$program")
+    good=0
+    bad=1 # it has not even left a count
+    if [ -f "$results/$room.count" ]; then
+        read -r good _ bad _ <"$results/$room.count"
     fi
-    passed=$((passed + ${good:-0}))
+    if [ "$bad" -ne 0 ]; then
+        echo "---- $room"
+        grep -vE 'Entering test|Leaving test' "$results/$room.txt"
+    fi
+    passed=$((passed + good))
     failed=$((failed + bad))
 done
 echo "$passed passed, $failed failed"
