@@ -43,6 +43,7 @@ run() {
     *sanitize*) memory=unlimited ;;
     *) memory=4000000 ;;
     esac
+    # shellcheck disable=SC3045 # POSIX does not ask for -v, and every sh has it
     (ulimit -v $memory && timeout 20 "$1") || status=$?
     case $status in
     0 | 1) ;;

@@ -190,18 +190,19 @@ private:
             std::string sentence;
             std::function<double(const Case&)> value;
         };
-        for (const BatchMistake& mistake :
-             {BatchMistake{"only the last sample is in it: the others are overwritten, not added", last},
-              BatchMistake{"only the last sample is in it, divided by the batch size: the others are overwritten",
-                           [&](const Case& given) { return last(given) / size(given); }},
-              BatchMistake{"the first sample is left out",
-                           [&](const Case& given) { return (sum(given) - first(given)) / size(given); }},
-              BatchMistake{"the last sample is left out",
-                           [&](const Case& given) { return (sum(given) - last(given)) / size(given); }},
-              BatchMistake{"the sum is divided by one sample less than there are",
-                           [&](const Case& given) { return sum(given) / (size(given) - 1.0); }},
-              BatchMistake{"the division stands in the loop: divide once, when all samples are added", shrinking},
-              BatchMistake{"the mean of each factor is taken: it belongs to their product", product_of_means()}}) {
+        const std::vector<BatchMistake> mistakes{
+            {"only the last sample is in it: the others are overwritten, not added", last},
+            {"only the last sample is in it, divided by the batch size: the others are overwritten",
+             [&](const Case& given) { return last(given) / size(given); }},
+            {"the first sample is left out",
+             [&](const Case& given) { return (sum(given) - first(given)) / size(given); }},
+            {"the last sample is left out",
+             [&](const Case& given) { return (sum(given) - last(given)) / size(given); }},
+            {"the sum is divided by one sample less than there are",
+             [&](const Case& given) { return sum(given) / (size(given) - 1.0); }},
+            {"the division stands in the loop: divide once, when all samples are added", shrinking},
+            {"the mean of each factor is taken: it belongs to their product", product_of_means()}};
+        for (const BatchMistake& mistake : mistakes) {
             if (all([&](const Case& given) { return agrees(given.value, mistake.value(given)); })) {
                 return Diagnosis{Mistake::part_of_batch, mistake.sentence};
             }

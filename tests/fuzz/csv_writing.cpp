@@ -2,6 +2,7 @@
 #include "data/csv.hpp"
 #include "tests/fuzz/property.hpp"
 
+#include <cstring>
 #include <stdexcept>
 
 using namespace autoencoder;
