@@ -7,6 +7,9 @@
 #include "network/backpropagation.hpp"
 #include "network/descent.hpp"
 
+#include <array>
+#include <cstddef>
+
 namespace autoencoder::lanes {
 
 // Each file of an instruction set is to have its own copy of all this: that is what the unnamed namespace is for.
@@ -111,7 +114,7 @@ template <LossFunction function>
         const SampleLanes weight = first_lanes(samples - done, step);
         return sums_with([&](const SampleLanes& value) { return sum_of_parts(weight * value); });
     };
-    Sums<SampleRegister> sums[steps]; // NOLINT(modernize-avoid-c-arrays)
+    std::array<Sums<SampleRegister>, steps> sums;
     // The first block is not added to zeros: for a batch of twelve that would be a tenth of the work.
     for (std::size_t step = 0; step < steps; ++step) {
         sums[step] = take(0, step);
@@ -136,7 +139,7 @@ template <LossFunction function>
 [[gnu::flatten]] double mean_loss(const Parameters<double>& parameters, const double* blocks, std::size_t samples)
 {
     const Parameters<SampleLanes> p = converted<SampleLanes>(parameters);
-    SampleRegister sums[steps]; // NOLINT(modernize-avoid-c-arrays)
+    std::array<SampleRegister, steps> sums;
     for (std::size_t done = 0; done < samples; done += samples_at_once) {
         for (std::size_t step = 0; step < steps; ++step) {
             const Sample<SampleLanes> sample = sample_of(blocks + 3 * done, step);

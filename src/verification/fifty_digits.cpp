@@ -1,6 +1,5 @@
 #include "verification/fifty_digits.hpp"
 
-#include <functional>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -43,13 +42,26 @@ Evaluation<Dual50> dual_pass(const Point& point, Quantity by)
     return result;
 }
 
-using Function = std::function<Digits50(const Digits50&)>;
-
 template <std::size_t order>
-Digits50 central_difference(const Function& f)
+double order_of(const Point& point, Derivative derivative)
 {
-    return boost::math::differentiation::finite_difference_derivative<Function, Digits50, order>(f, Digits50(0),
-                                                                                                 nullptr);
+    // Boost chooses the step; stretching the axis by a factor stretches the step with it.
+    const auto error_at = [&](const Digits50& stretch) {
+        const auto f = [&](const Digits50& t) {
+            const Tap<Digits50> tap{derivative.by, Digits50(t * stretch)};
+            const auto x = evaluate(converted<Digits50>(point.parameters), converted<Digits50>(point.batch.front()),
+                                    point.function, tap);
+            return Digits50(x[derivative.of] / stretch);
+        };
+        const Digits50 exact = dual_pass(point, derivative.by)[derivative.of].derivative(1);
+        const auto difference =
+            boost::math::differentiation::finite_difference_derivative<decltype(f), Digits50, order>;
+        return Digits50(abs(difference(f, Digits50(0), nullptr) - exact));
+    };
+    // Steps of about 1e-4 to 1e-3: small enough for one term of the error to rule, far above the rounding of 50 digits.
+    const Digits50 epsilon = std::numeric_limits<Digits50>::epsilon();
+    const Digits50 stretch = Digits50(1e-3) / pow(epsilon, Digits50(1) / Digits50(order + 1));
+    return static_cast<double>(log(error_at(stretch) / error_at(stretch / 2)) / log(Digits50(2)));
 }
 
 } // namespace
@@ -107,36 +119,18 @@ double FiftyDigits::distance(Derivative derivative, double value) const
 
 double observed_order(const Point& point, Derivative derivative, int order)
 {
-    const auto difference_of_order = [order] {
-        switch (order) {
-        case 2:
-            return central_difference<2>;
-        case 4:
-            return central_difference<4>;
-        case 6:
-            return central_difference<6>;
-        case 8:
-            return central_difference<8>;
-        default:
-            throw std::invalid_argument("a central difference of order " + std::to_string(order) + " is not offered");
-        }
-    };
-    const auto difference = difference_of_order();
-    const Digits50 exact = dual_pass(point, derivative.by)[derivative.of].derivative(1);
-    // Boost chooses the step; stretching the axis by a factor stretches the step with it.
-    const auto error_at = [&](const Digits50& stretch) {
-        const auto f = [&](const Digits50& t) {
-            const Tap<Digits50> tap{derivative.by, Digits50(t * stretch)};
-            const auto x = evaluate(converted<Digits50>(point.parameters), converted<Digits50>(point.batch.front()),
-                                    point.function, tap);
-            return Digits50(x[derivative.of] / stretch);
-        };
-        return Digits50(abs(difference(f) - exact));
-    };
-    // Steps of about 1e-4 to 1e-3: small enough for one term of the error to rule, far above the rounding of 50 digits.
-    const Digits50 epsilon = std::numeric_limits<Digits50>::epsilon();
-    const Digits50 stretch = Digits50(1e-3) / pow(epsilon, Digits50(1) / Digits50(order + 1));
-    return static_cast<double>(log(error_at(stretch) / error_at(stretch / 2)) / log(Digits50(2)));
+    switch (order) {
+    case 2:
+        return order_of<2>(point, derivative);
+    case 4:
+        return order_of<4>(point, derivative);
+    case 6:
+        return order_of<6>(point, derivative);
+    case 8:
+        return order_of<8>(point, derivative);
+    default:
+        throw std::invalid_argument("a central difference of order " + std::to_string(order) + " is not offered");
+    }
 }
 
 double taylor_slope(const Point& point, const Parameters<double>& direction, double epsilon, double error)
