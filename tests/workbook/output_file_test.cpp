@@ -61,6 +61,7 @@ private:
 } // namespace
 
 /// In the place of the C library's: closes the file, and may say that it failed.
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): a name that is no reserved word
 extern "C" int fclose(std::FILE* file)
 {
     static const auto close = reinterpret_cast<int (*)(std::FILE*)>(::dlsym(RTLD_NEXT, "fclose"));
