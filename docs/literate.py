@@ -74,8 +74,8 @@ def slug(heading):
 def inline(text):
     """One line of prose with its formulas, numbers and links in Doxygen's spelling."""
     # Doxygen's own bold fails on a formula inside.
-    parts = CODE_SPAN.split(BOLD.sub(r"<b>\1</b>", RUN.sub(r"\1", text)))
-    parts[::2] = [part.replace("$", r"\f$") for part in parts[::2]]
+    parts = CODE_SPAN.split(BOLD.sub(r"<b>\1</b>", text))
+    parts[::2] = [RUN.sub(r"\1", part).replace("$", r"\f$") for part in parts[::2]]
     return "".join(parts)
 
 

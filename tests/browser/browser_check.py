@@ -56,6 +56,7 @@ def check_facts(name, facts, findings):
     find("unique ids", [f"id {i} stands twice" for i in doubled])
     find("formulas", [f"in error: {error}" for error in facts["formulaErrors"]]
          + [f"not typeset: {part.strip()[:60]}" for part in facts["rawFormulas"]])
+    find("Markdown", [f"not set: {part.strip()[:60]}" for part in facts["rawMarkdown"]])
     find("pictures drawn", [f"{p['name']} is not drawn" for p in facts["pictures"] if not p["drawn"]])
     find("descriptions", [f"{p['name']} has no description" for p in facts["pictures"] if not p["described"]])
     find("title and language", [] if facts["language"] == "en" and facts["title"].strip() and facts["headings"]
@@ -261,6 +262,8 @@ def faults(chapter, css):
         ("unique ids", page, replaced(in_text, r'\1<i id="twice"></i><i id="twice"></i>')),
         ("formulas", page, replaced(in_text, r"\1\\(\\lamda_7\\) ")),
         ("formulas", page, replaced(in_text, r"\1\\(x^2 and no end ")),
+        ("Markdown", page, replaced(in_text, r"\1| An option is misspelt | 2 | ")),
+        ("Markdown", page, replaced(in_text, r"\1see `make test` and **read** on ")),
         ("pictures drawn", page, replaced(in_text, r'\1<img src="nowhere.svg" alt="nothing"/>')),
         ("nothing missing", page, replaced(in_text, r'\1<img src="nowhere.svg" alt="nothing"/>')),
         ("pictures drawn", page, replaced(r"(<figure[^>]*>\s*<div[^>]*>\s*<svg[^>]*>).*?(</svg>)", r"\1\2")),

@@ -46,6 +46,7 @@ return Promise.all(all("img").map((image) => image.complete ? null : new Promise
     formulas: all(".katex").length,
     formulaErrors: all(".katex-error").map((formula) => formula.title),
     rawFormulas: textNodes().filter((part) => /\\[([]|\\[)\]]|\\f[$[\]]/.test(part)),
+    rawMarkdown: textNodes().filter((part) => /(^|\n)\s*\| |\| \||`|\*\*|\\(ref|run|insert|figure|output)\b/.test(part)),
     unlinked: all("code").filter((code) => !code.closest("a") && !code.querySelector("a") && !code.closest(".fragment"))
         .map((code) => code.textContent).filter((name) => /^[A-Za-z_][\w:]*\(\)$/.test(name)),
     report: (document.querySelector("pre.fragment") || {textContent: ""}).textContent,
