@@ -7,6 +7,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
+# Parallel by default; `make -j1` or any other -j given wins. A make within make takes part in what the first one has.
+ifeq (0,$(MAKELEVEL))
+MAKEFLAGS += -j$(shell nproc)
+endif
+
 # ---- packages -------------------------------------------------------------------------------------------------------
 
 packages_build := g++ make libboost-dev libboost-program-options-dev libboost-iostreams-dev libboost-filesystem-dev libgnuplot-iostream-dev \
@@ -42,11 +47,6 @@ else
 .PHONY: setup
 
 # ---- how to compile -------------------------------------------------------------------------------------------------
-
-# Parallel by default; `make -j1` or any other -j given wins.
-ifeq (,$(filter -j% --jobserver%,$(MAKEFLAGS)))
-MAKEFLAGS += -j$(shell nproc)
-endif
 
 BUILD := build
 CXX := g++
