@@ -101,11 +101,15 @@ endif
 
 # The fast training is compiled once for each instruction set (see src/lanes); the library chooses when it runs.
 lanes := $(BUILD)/obj/src/lanes
-# The sanitizers' checks of every lane make so much code that -O3 would take a quarter of an hour over it; what is
-# counted for the coverage is to keep its branches. Otherwise g++ is told to mix independent steps before it gives out
-# registers, which the lanes gain a tenth from; clang always does.
+# Every lane checked by two sanitizers makes so much code that it would run for hours: the address sanitizer alone looks at
+# the lanes, and the undefined-behaviour sanitizer at the same formulas on other numbers. What is counted for the coverage
+# is to keep its branches. Otherwise g++ is told to mix independent steps before it gives out registers, which the lanes
+# gain a tenth from; clang always does.
 $(lanes)/any.o $(lanes)/avx2.o $(lanes)/avx512.o: CXXFLAGS := $(if $(SANITIZE)$(COVERAGE),-O1 -g0,-O3 \
 	$(if $(findstring clang,$(CXX)),,-fschedule-insns -fsched-pressure))
+ifdef SANITIZE
+$(lanes)/any.o $(lanes)/avx2.o $(lanes)/avx512.o: flags += -fno-sanitize=undefined
+endif
 ifeq (x86_64,$(shell uname -m))
 $(lanes)/avx2.o: flags += -mavx2
 $(lanes)/avx512.o: flags += -mavx512f -mavx512dq -mavx512vl
