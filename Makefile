@@ -251,7 +251,7 @@ $(BUILD)/output/verify.txt: $(BUILD)/verify $(derivation_programs)
 
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build.
 $(BUILD)/html/index.html: $(docs_files) tests/programs/faults.txt $(wildcard src/*/*.hpp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
-		$(BUILD)/pages/notation.txt $(BUILD)/output/verify.txt
+		$(BUILD)/pages/notation.txt $(BUILD)/output/verify.txt $(wildcard $(BUILD)/mutation/*.txt)
 	@echo "  pages   $(@D)"
 	@rm -rf $(@D)
 	@mkdir -p $(@D)/assets/fonts

@@ -288,8 +288,9 @@ class Gate:
             print(failure)
         folder = self.normal / "mutation"
         m.write_table(self.made, folder / ("mutants.csv" if self.every == 1 else "sample.csv"))
-        if not self.only:
-            (folder / ("table.txt" if self.every == 1 else "sample.txt")).write_text(table)
+        shown = folder / ("table.txt" if self.every == 1 else "sample.txt")
+        if not self.only and not (shown.exists() and shown.read_text() == table):  # the book is made anew when it changes
+            shown.write_text(table)
         print(f"{len(alive) - len(failures)} passed, {len(failures)} failed")
         return 0 if not failures and alive else 1
 
