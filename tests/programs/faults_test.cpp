@@ -65,6 +65,25 @@ BOOST_DATA_TEST_CASE(what_goes_wrong_has_its_exit_code_and_its_line, data::make(
     }
 }
 
+// As in `20_training | head -n 1`. Whether the program is done by then is a matter of time; it must not be of the result.
+BOOST_DATA_TEST_CASE(a_reader_that_leaves_after_a_line_is_a_failed_write_or_none, data::make(programs::chapters()),
+                     chapter)
+{
+    const TemporaryDirectory here;
+    const std::vector<std::string> arguments = programs::quick(chapter, {"--output", "o"});
+    const Result whole = programs::run(chapter, arguments, here.path());
+    const Result result = programs::run_shell(
+        "{ " + programs::command_of(chapter, arguments) + "; echo $? >code; } | head -n 1", here.path());
+    BOOST_TEST(result.out == whole.out.substr(0, whole.out.find('\n') + 1));
+    const std::string code = reference::content_of(here.path() / "code");
+    BOOST_TEST((code == "0\n" || code == "3\n"), code);
+    BOOST_TEST(result.err
+               == (code == "0\n" ? ""
+                                 : chapter
+                                       + ": cannot write the report to standard output: is it closed, or its disk "
+                                         "full?\n"));
+}
+
 BOOST_AUTO_TEST_CASE(every_exit_code_has_its_situations)
 {
     const std::vector<Fault> all = faults();

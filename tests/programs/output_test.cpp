@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 using namespace autoencoder;
+using programs::quick;
 using programs::Result;
 using programs::run;
 namespace data = boost::unit_test::data;
@@ -40,16 +41,6 @@ void check_same_files(const std::map<std::string, std::string>& found,
 std::string report_of(const std::string& out)
 {
     return out.substr(0, out.find("\nWritten to "));
-}
-
-/// The arguments of a run that writes its tables without pictures, and that is short.
-std::vector<std::string> quick(const std::string& chapter, std::vector<std::string> arguments)
-{
-    arguments.insert(arguments.end(), {"--figures", "none"});
-    if (chapter == "26_seeds") {
-        arguments.insert(arguments.end(), {"--seeds", "20", "--epochs", "100"});
-    }
-    return arguments;
 }
 
 /// An output that cannot be written: exit code 3, the report complete, one line on stderr that names the file.

@@ -35,6 +35,16 @@ inline std::vector<std::string> chapters()
     return result;
 }
 
+/// The arguments of a run that writes its tables without pictures, and that is short.
+inline std::vector<std::string> quick(const std::string& chapter, std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.end(), {"--figures", "none"});
+    if (chapter == "26_seeds") {
+        arguments.insert(arguments.end(), {"--seeds", "20", "--epochs", "100"});
+    }
+    return arguments;
+}
+
 /// A text as one word of the shell.
 inline std::string quoted(const std::string& text)
 {
