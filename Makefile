@@ -148,6 +148,18 @@ $(library): $(library_objects)
 	@echo "  link    $@"
 	@$(link) -shared -Wl,-soname,$(@F) -Wl,--no-undefined $^ $(library_packages) -o $@
 
+# What nearly every chapter includes, compiled once. (gcov and a header of that kind do not go together.)
+ifndef COVERAGE
+precompiled := $(BUILD)/precompiled/workbook/precompiled.hpp.gch
+$(chapters:%=$(BUILD)/obj/chapters/%.o): $(precompiled)
+$(chapters:%=$(BUILD)/obj/chapters/%.o): private flags += -I$(BUILD)/precompiled -include workbook/precompiled.hpp
+$(precompiled): src/workbook/precompiled.hpp
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	@$(compile) -x c++-header $< -o $@
+-include $(precompiled:.gch=.d)
+endif
+
 # The program looks for the library beside itself, wherever the checkout stands.
 $(BUILD)/chapters/%: $(BUILD)/obj/chapters/%.o $(library)
 	@mkdir -p $(@D)

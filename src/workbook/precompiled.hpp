@@ -1,0 +1,13 @@
+/// @file
+/// What nearly every chapter includes, compiled once for all of them: a changed chapter is then compiled in about a
+/// second. A chapter still includes all that it uses.
+#pragma once
+
+#include "plots/chain.hpp"
+#include "workbook/chapter.hpp"
+#include "workbook/derivation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+#include <vector>
