@@ -1,5 +1,6 @@
 // The study of many seeds: its parts, how they are joined, and what stops it.
 #include "tests/support/program.hpp"
+#include "tests/support/refusal.hpp"
 #include "workbook/study.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -82,12 +83,7 @@ private:
 
 std::string complaint(const std::vector<std::filesystem::path>& files)
 {
-    try {
-        workbook::joined(files, {0, 5}, 25);
-    } catch (const workbook::UsageError& error) {
-        return error.what();
-    }
-    return "accepted";
+    return refusal<workbook::UsageError>([&] { workbook::joined(files, {0, 5}, 25); });
 }
 
 } // namespace
