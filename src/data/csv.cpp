@@ -63,6 +63,15 @@ std::string shown(std::string_view cell)
     return "'" + text + (cell.size() > longest ? "…'" : "'");
 }
 
+/// The cell at a place as a message shows it; where there is none, the word for that.
+std::string cell_or(const auto& cells, std::size_t place, const char* none)
+{
+    if (place < cells.size()) {
+        return shown(cells[place]);
+    }
+    return none;
+}
+
 double number(std::string_view cell)
 {
     double value = 0.0;
@@ -127,8 +136,8 @@ std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vect
     const auto lines = split(text, '\n');
     const auto header = lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
     for (std::size_t i = 0; i < std::max(header.size(), columns.size()); ++i) {
-        const std::string found = i < header.size() ? shown(header[i]) : "missing";
-        const std::string expected = i < columns.size() ? shown(columns[i]) : "none";
+        const std::string found = cell_or(header, i, "missing");
+        const std::string expected = cell_or(columns, i, "none");
         if (found != expected) {
             throw std::invalid_argument("CSV column " + std::to_string(i + 1) + " is " + found + " and should be "
                                         + expected);

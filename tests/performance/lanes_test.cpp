@@ -286,6 +286,22 @@ BOOST_AUTO_TEST_CASE(neighbours_threads_and_instruction_sets_change_no_bit_of_a_
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_instruction_set_that_this_processor_has_not_is_refused)
+{
+    constexpr auto no_processor_has_it = static_cast<InstructionSet>(3);
+    for (const InstructionSet set :
+         {InstructionSet::any, InstructionSet::avx2, InstructionSet::avx512, no_processor_has_it}) {
+        const auto trained = [set] {
+            return lanes::train(start_of(1), make_dataset(14).samples, {.epochs = 1}, {}, set).loss.size();
+        };
+        if (std::ranges::find(sets, set) == sets.end()) {
+            BOOST_CHECK_THROW(trained(), std::invalid_argument);
+        } else {
+            BOOST_TEST(trained() == 1u);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(many_trainings_can_be_stopped_and_need_sense)
 {
     const std::vector<Parameters<double>> starts(40, start_of(1));

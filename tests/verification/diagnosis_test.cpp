@@ -18,21 +18,23 @@ namespace {
 /// A value at one point, from the parameters, the nodes and the right derivatives of the loss.
 using Recipe = std::function<double(const Parameters<double>&, const Nodes<double>&, const LossDerivatives<double>&)>;
 
-Diagnosis diagnosis_of(Derivative derivative, const Recipe& recipe, std::size_t count = 3)
+Diagnosis diagnosis_of(Derivative derivative, const Recipe& recipe, std::size_t count, LossFunction function)
 {
     std::vector<Attempt> attempts;
-    for (const Point& point : random_points(count, 5)) {
-        const auto x = evaluate(point.parameters, point.batch[0]);
-        const auto dL = backpropagate(point.parameters, point.batch[0], x.nodes);
+    for (Point& point : random_points(count, 5)) {
+        point.function = function;
+        const auto x = evaluate(point.parameters, point.batch[0], function);
+        const auto dL = backpropagate(point.parameters, point.batch[0], x.nodes, function);
         attempts.push_back({point, recipe(point.parameters, x.nodes, dL)});
     }
     return diagnose(derivative, attempts);
 }
 
-void expect(Derivative derivative, Mistake mistake, const std::string& words, const Recipe& recipe)
+void expect(Derivative derivative, Mistake mistake, const std::string& words, const Recipe& recipe,
+            LossFunction function = LossFunction::mean_of_squares)
 {
     for (const std::size_t count : {1U, 3U}) {
-        const Diagnosis diagnosis = diagnosis_of(derivative, recipe, count);
+        const Diagnosis diagnosis = diagnosis_of(derivative, recipe, count, function);
         BOOST_TEST((diagnosis.mistake == mistake), name_of(derivative) << ": " << diagnosis.sentence);
         BOOST_TEST(diagnosis.sentence.find(words) != std::string::npos, words << " in: " << diagnosis.sentence);
     }
@@ -166,6 +168,19 @@ BOOST_AUTO_TEST_CASE(the_loss_and_the_sign)
     expect({L, R7}, Mistake::constant_factor, "a third", [](auto&, auto&, auto& d) { return d.nodes.R7 / 3; });
     expect({L, b_6}, Mistake::constant_factor, "twice", [](auto&, auto&, auto& d) { return 2 * d.parameters.b_6; });
     expect({L, b_6}, Mistake::constant_factor, "it is 0", [](auto&, auto&, auto&) { return 0.0; });
+}
+
+BOOST_AUTO_TEST_CASE(the_other_loss_has_no_two_thirds)
+{
+    constexpr auto half = LossFunction::half_sum_of_squares;
+    expect(
+        {L, O9}, Mistake::loss_function, "2/3 is too much: this belongs to the mean of the squares",
+        [](auto&, auto&, auto& d) { return d.nodes.O9 * 2 / 3; }, half);
+    expect(
+        {L, lambda_1_4}, Mistake::constant_factor, "2/3 is there twice, and this loss has none",
+        [](auto&, auto&, auto& d) { return d.parameters.lambda_1_4 * 4 / 9; }, half);
+    expect(
+        {L, b_6}, Mistake::none, "right", [](auto&, auto&, auto& d) { return d.parameters.b_6; }, half);
 }
 
 BOOST_AUTO_TEST_CASE(two_mistakes_at_once)
