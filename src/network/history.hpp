@@ -36,13 +36,6 @@ public:
         ++epochs_;
     }
 
-    /// Forgets all epochs.
-    void clear()
-    {
-        entries_.clear();
-        epochs_ = 0;
-    }
-
     /// How many epochs are recorded.
     /// @return 0 or more
     std::size_t size() const { return epochs_; }

@@ -228,9 +228,4 @@ std::string unicode_derivative(Quantity of, Quantity by)
     return "∂" + unicode_name(of) + "/∂" + unicode_name(by);
 }
 
-std::string latex_derivative(Quantity of, Quantity by)
-{
-    return R"(\frac{\partial )" + latex_name(of) + R"(}{\partial )" + latex_name(by) + "}";
-}
-
 } // namespace autoencoder

@@ -228,10 +228,4 @@ std::string latex_name(Quantity quantity);
 /// @return the name in UTF-8, on one line
 std::string unicode_derivative(Quantity of, Quantity by);
 
-/// Name of the derivative ∂of/∂by in LaTeX, as a fraction.
-/// @param of what changes
-/// @param by what it changes with
-/// @return a `\frac`, to be set in mathematics
-std::string latex_derivative(Quantity of, Quantity by);
-
 } // namespace autoencoder

@@ -181,8 +181,6 @@ BOOST_AUTO_TEST_CASE(derivatives_are_named_as_fractions)
 {
     BOOST_TEST(unicode_derivative(Quantity::L, Quantity::lambda_7_9) == "∂L/∂λ7,9");
     BOOST_TEST(unicode_derivative(Quantity::O10_in, Quantity::R7) == "∂O10in/∂R7");
-    BOOST_TEST(latex_derivative(Quantity::M6, Quantity::M6_in)
-               == R"(\frac{\partial M_{6}}{\partial M_{6,\mathrm{in}}})");
 }
 
 BOOST_AUTO_TEST_CASE(a_symbol_is_a_name_taken_apart)
