@@ -386,7 +386,6 @@ $(bench_programs): tests/benchmark/report.hpp $(library)
 
 # Which lines and branches of the library the tests run, in a build of its own and without the browser. It fails when one
 # is left out that must not be: tests/coverage.py says which. What the build itself has run is not counted.
-# Programs that may not write their counts, as in the tests of another user or of a limit, would complain: not aloud.
 # Every call that may throw is a branch to the compiler; those are left out, and those of lines without code, such as
 # the end of a block where objects are destroyed. What remains are the branches that the source shows.
 .PHONY: coverage tested
@@ -395,7 +394,7 @@ tested: $(tested)
 coverage:
 	@$(MAKE) --no-print-directory COVERAGE=1 tested
 	@find build/coverage -name '*.gcda' -delete
-	@GCOV_ERROR_FILE=/dev/null sh tests/run.sh build/coverage
+	@sh tests/run.sh build/coverage
 	@mkdir -p build/coverage/html
 	@gcovr -j $$(nproc) --root . --filter src/ --filter plots/ --exclude-throw-branches --exclude-unreachable-branches \
 	    --json build/coverage/report.json --html-details build/coverage/html/index.html build/coverage/obj
