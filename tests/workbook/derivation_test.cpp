@@ -1,7 +1,9 @@
 // The checks of the chapters: they hold at every point that the command line can ask for, and a value that is wrong ends
 // a chapter with exit code 1.
 #include "data/samples.hpp"
+#include "network/descent.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/refusal.hpp"
 #include "verification/ledger.hpp"
 #include "workbook/derivation.hpp"
 
@@ -125,7 +127,30 @@ BOOST_AUTO_TEST_CASE(two_mistakes_that_cancel_in_the_product_are_seen)
         page, x,
         {{R7_in, b_7, 1.0}, {R7, R7_in, 2 * slope}, {L, R7, dL_dR7 / 2, "known"}, {L, b_7, slope * dL_dR7, "product"}});
     BOOST_TEST(page.failures().size() == 3U); // two lines, and "all lines hold"
-    BOOST_CHECK_THROW(prove(page, x, {}), std::invalid_argument);
+    BOOST_TEST(refusal([&] { prove(page, x, {}); }) == "a derivation needs at least one step");
+}
+
+BOOST_AUTO_TEST_CASE(the_gradient_of_a_batch_is_proved_line_by_line)
+{
+    std::ostringstream report;
+    workbook::Page page(workbook::Settings{}, report);
+    const Parameters<double> parameters = workbook::initial_parameters(page.settings());
+    const std::vector<Sample<double>> batch = workbook::training_data(page.settings()).samples;
+    Parameters<double> gradient = mean_gradient<double>(parameters, batch);
+    workbook::prove_gradient(page, parameters, batch, gradient);
+    BOOST_TEST(page.failures().empty());
+    const std::string text = report.str();
+    BOOST_TEST(text.find("  derivative         at        value  50 digits ") == 0U, text);
+    // λ1,4 of tests/reference/document/initial_parameters.csv, and its derivative of first_epoch_gradient.csv
+    BOOST_TEST(text.find("\n  ∂L/∂λ1,4     0.608415     0.001433   0.001433 ") != std::string::npos, text);
+    BOOST_TEST(text.ends_with("\n\n  ✓ all 24 lines hold before every witness\n"), text);
+
+    gradient.b_6 *= 12.0;
+    workbook::prove_gradient(page, parameters, batch, gradient);
+    BOOST_TEST(page.failures()
+                   == (std::vector<std::string>{"∂L/∂b6: this is the sum over the 12 samples, not their average",
+                                                "all 24 lines hold before every witness"}),
+               boost::test_tools::per_element());
 }
 
 // The numbers of the next two tests were computed from tests/reference/document/initial_parameters.csv and
