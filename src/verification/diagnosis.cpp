@@ -91,14 +91,25 @@ public:
         const auto missing = missing_factors(chain_, function);
         const auto twice = doubled_factors(chain_, function);
         const auto paths = changed_paths(chain_, function);
-        for (const auto& found :
-             {batch_mistake(), loss_itself(), first_of(simple), named(first_of(missing)), first_of(twice),
-              other_derivative({}), first_of(paths), first_of(wrong_news(chain_)),
-              first_of(replaced_factors(chain_, function)), first_of(wilder_guesses(chain_, function)),
-              pair_of(simple, missing, twice, paths), pair_from(missing, replaced_factors(chain_, function))}) {
-            if (found) {
-                return *found;
+        std::optional<Diagnosis> found = batch_mistake();
+        const auto otherwise = [&found](auto guess) {
+            if (!found) {
+                found = guess();
             }
+        };
+        otherwise([&] { return loss_itself(); });
+        otherwise([&] { return first_of(simple); });
+        otherwise([&] { return named(first_of(missing)); });
+        otherwise([&] { return first_of(twice); });
+        otherwise([&] { return other_derivative({}); });
+        otherwise([&] { return first_of(paths); });
+        otherwise([&] { return first_of(wrong_news(chain_)); });
+        otherwise([&] { return first_of(replaced_factors(chain_, function)); });
+        otherwise([&] { return first_of(wilder_guesses(chain_, function)); });
+        otherwise([&] { return pair_of(simple, missing, twice, paths); });
+        otherwise([&] { return pair_from(missing, replaced_factors(chain_, function)); });
+        if (found) {
+            return *found;
         }
         return {Mistake::unknown, "no mistake that we know by name gives this value"};
     }

@@ -288,11 +288,13 @@ BOOST_AUTO_TEST_CASE(neighbours_threads_and_instruction_sets_change_no_bit_of_a_
 
 BOOST_AUTO_TEST_CASE(an_instruction_set_that_this_processor_has_not_is_refused)
 {
+    TrainingOptions options;
+    options.epochs = 1;
     constexpr auto no_processor_has_it = static_cast<InstructionSet>(3);
     for (const InstructionSet set :
          {InstructionSet::any, InstructionSet::avx2, InstructionSet::avx512, no_processor_has_it}) {
-        const auto trained = [set] {
-            return lanes::train(start_of(1), make_dataset(14).samples, {.epochs = 1}, {}, set).loss.size();
+        const auto trained = [&options, set] {
+            return lanes::train(start_of(1), make_dataset(14).samples, options, {}, set).loss.size();
         };
         if (std::ranges::find(sets, set) == sets.end()) {
             BOOST_CHECK_THROW(trained(), std::invalid_argument);

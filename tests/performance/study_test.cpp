@@ -308,8 +308,36 @@ BOOST_AUTO_TEST_CASE(a_part_of_other_options_is_refused)
         BOOST_TEST(result.err
                    == "26_seeds: --join: seed 0 was trained on other samples or with another learning rate: allowed "
                       "are parts of the same options\n");
+        BOOST_TEST(!std::filesystem::exists(here.path() / "joined"));
+
+        arguments = other;
+        arguments.insert(arguments.end(), {"--join", "other/26_plateau.csv", "--output", "same"});
+        BOOST_TEST(study(arguments, here.path()).exit_code == 0, other[0] << " is not the same as itself");
     }
-    BOOST_TEST(!std::filesystem::exists(here.path() / "joined"));
+}
+
+BOOST_AUTO_TEST_CASE(an_ending_signal_is_remembered_while_somebody_asks)
+{
+    static volatile std::sig_atomic_t ended = 0;
+    const auto end = [](int) { ended = ended + 1; };
+    const auto before_int = std::signal(SIGINT, end);
+    const auto before_hup = std::signal(SIGHUP, SIG_IGN);
+    {
+        const workbook::Interruption interruption;
+        std::raise(SIGHUP); // is ignored, and stays so
+        BOOST_TEST(!workbook::Interruption::asked());
+        std::raise(SIGINT);
+        BOOST_TEST(workbook::Interruption::asked());
+        BOOST_TEST(ended == 0);
+    }
+    std::raise(SIGINT); // as before
+    BOOST_TEST(ended == 1);
+    {
+        const workbook::Interruption another;
+        BOOST_TEST(!workbook::Interruption::asked()); // from then on
+    }
+    BOOST_TEST((std::signal(SIGHUP, before_hup) == SIG_IGN));
+    std::signal(SIGINT, before_int);
 }
 
 BOOST_AUTO_TEST_CASE(an_interruption_keeps_what_is_finished_and_says_so)
