@@ -324,13 +324,13 @@ BOOST_AUTO_TEST_CASE(an_ending_signal_is_remembered_while_somebody_asks)
     const auto before_hup = std::signal(SIGHUP, SIG_IGN);
     {
         const workbook::Interruption interruption;
-        std::raise(SIGHUP); // is ignored, and stays so
+        ::pthread_kill(::pthread_self(), SIGHUP); // is ignored, and stays so
         BOOST_TEST(!workbook::Interruption::asked());
-        std::raise(SIGINT);
+        ::pthread_kill(::pthread_self(), SIGINT);
         BOOST_TEST(workbook::Interruption::asked());
         BOOST_TEST(ended == 0);
     }
-    std::raise(SIGINT); // as before
+    ::pthread_kill(::pthread_self(), SIGINT); // as before
     BOOST_TEST(ended == 1);
     {
         const workbook::Interruption another;
