@@ -9,6 +9,7 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <new>
 #include <stdexcept>
 #include <utility>
@@ -17,20 +18,9 @@ namespace autoencoder::workbook {
 
 namespace {
 
-std::string ending_of(plots::Format format)
-{
-    switch (format) {
-    case plots::Format::svg:
-        return ".svg";
-    case plots::Format::png:
-        return ".png";
-    case plots::Format::pdf:
-        return ".pdf";
-    case plots::Format::text:
-        break;
-    }
-    return ".txt";
-}
+/// What the names of pictures end with. A picture of characters has no file.
+const std::map<plots::Format, std::string> endings{
+    {plots::Format::svg, ".svg"}, {plots::Format::png, ".png"}, {plots::Format::pdf, ".pdf"}};
 
 std::string stem_of(const std::string& name)
 {
@@ -89,7 +79,7 @@ void Page::publish()
             if (*settings_.figures == plots::Format::text) {
                 printed += "\n" + picture;
             } else {
-                files.emplace_back(figure.name + ending_of(*settings_.figures), std::move(picture));
+                files.emplace_back(figure.name + endings.at(*settings_.figures), std::move(picture));
             }
         }
         files.emplace_back(figure.name + ".csv", to_text(figure.data));

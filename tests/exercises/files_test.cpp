@@ -115,6 +115,35 @@ BOOST_AUTO_TEST_CASE(every_exercise_as_shipped_fails_and_names_its_task)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_solved_exercise_names_the_next_one)
+{
+    const TemporaryDirectory here;
+    const std::filesystem::path folder = here.path() / "exercises";
+    std::filesystem::create_directory(folder);
+    const auto put = [&folder](const std::string& name, const std::string& text) {
+        std::ofstream(folder / name) << text;
+    };
+    put("01_first.cpp", "/*\n# The first\n*/\n");
+    put("02_second.cpp", "/*\n# The second\n*/\n");
+    const auto said = [](const std::filesystem::path& file) {
+        const exercise::Verdict right{"what is 1?", {{"here", 1.0, 1.0, ""}}, ""};
+        std::ostringstream out;
+        std::streambuf* const before = std::cout.rdbuf(out.rdbuf());
+        const int exit_code = exercise::report(right, file.c_str());
+        std::cout.rdbuf(before);
+        BOOST_TEST(exit_code == 0);
+        return out.str();
+    };
+    const std::string first = said(folder / "01_first.cpp");
+    BOOST_TEST(first.starts_with("The first\n\n  what is 1?\n\n"), first);
+    BOOST_TEST(
+        first.ends_with("  ✓ right every time\n\n  Next: The second, in " + (folder / "02_second.cpp").string() + "\n"),
+        first);
+    const std::string last = said(folder / "02_second.cpp");
+    BOOST_TEST(last.ends_with("\n  That was the last one. `make exercises` shows them all.\n"), last);
+    BOOST_TEST(said(here.path() / "solutions" / "01_first.cpp").ends_with("  ✓ right every time\n"));
+}
+
 BOOST_AUTO_TEST_CASE(every_solution_passes)
 {
     for (const std::string& name : exercises()) {

@@ -174,6 +174,24 @@ BOOST_DATA_TEST_CASE(data_are_written_with_every_kind_of_figures, data::make(pro
     check_same_files(tables["text"], tables["svg"]);
 }
 
+BOOST_AUTO_TEST_CASE(pictures_have_the_format_and_the_ending_that_are_asked_for)
+{
+    const TemporaryDirectory here;
+    const std::string chapter = "20_training";
+    for (const auto& [kind, beginning] :
+         {std::pair<std::string, std::string>{"svg", "<?xml"}, {"png", "\x89PNG"}, {"pdf", "%PDF"}}) {
+        const Result result = run(chapter, {"--epochs", "5", "--figures", kind, "--output", kind}, here.path());
+        BOOST_TEST(result.exit_code == 0);
+        const auto files = programs::files_below(here.path() / kind);
+        BOOST_REQUIRE(files.contains("20_loss." + kind));
+        BOOST_TEST(files.at("20_loss." + kind).starts_with(beginning), kind);
+        BOOST_TEST(result.out.find("  20_loss." + kind + "  20_loss.csv\n") != std::string::npos, result.out);
+    }
+    const Result text = run(chapter, {"--epochs", "5", "--figures", "text", "--output", "text"}, here.path());
+    BOOST_TEST(!programs::files_below(here.path() / "text").contains("20_loss.txt"));
+    BOOST_TEST(text.out.find("  20_loss.csv\n") != std::string::npos, text.out);
+}
+
 BOOST_DATA_TEST_CASE(an_output_that_cannot_be_written_is_named, data::make(programs::chapters()), chapter)
 {
     const TemporaryDirectory here;
