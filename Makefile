@@ -386,6 +386,8 @@ $(bench_programs): tests/benchmark/report.hpp $(library)
 
 # Which lines and branches of the library the tests run, in a build of its own and without the browser. It fails when one
 # is left out that must not be: tests/coverage.py says which. What the build itself has run is not counted.
+# Headers of the system are not counted either: that alone would take longer than all the rest. A test that limits the size of
+# files (tests/programs/faults.txt) must leave room for the counts: up to 50 KB in a file.
 # Every call that may throw is a branch to the compiler; those are left out, and those of lines without code, such as
 # the end of a block where objects are destroyed. What remains are the branches that the source shows.
 .PHONY: coverage tested

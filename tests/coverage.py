@@ -74,23 +74,16 @@ def passed(source, number, counts):
     """Whether a line for which gcov counts 0 was executed: it loses some lines in the middle of what it does count.
 
     That is so when the line is in one run with its executed neighbours: a whole statement between two others of its
-    block, or lines of arguments after others of the same list. It must have no branch and no block, and nothing may jump.
+    block, or arguments after others of the same list. It must have no branch and no block, and nothing may jump.
     """
-    first = last = number
-    while source[number - 1].endswith(",") and counts.get(first - 1) == 0:
-        first -= 1
-    while source[number - 1].endswith(",") and counts.get(last + 1) == 0:
-        last += 1
-    if first < 2 or last >= len(source) or not (counts.get(first - 1) and counts.get(last + 1)):
+    above, line, below = (source[i].rstrip() if 0 <= i < len(source) else "" for i in (number - 2, number - 1, number))
+    if not (counts.get(number - 1) and counts.get(number + 1)) or re.search(r"\b(return|throw|break|continue)\b", above):
         return False
-    above, *lost, below = source[first - 2:last + 1]
-    if re.search(r"\b(return|throw|break|continue)\b", above):
-        return False
-    if any(CONDITION.search(line) or re.search(r"\b(return|throw|else|default)\b|\[[^]]*\]\s*[({]", line) for line in lost):
+    if CONDITION.search(line) or re.search(r"\b(return|throw|else|default)\b|\[[^]]*\]\s*[({]", line):
         return False
     if above.endswith(";"):
-        return lost[-1].endswith(";") and indentation(above) == indentation(lost[-1]) == indentation(below)
-    return above.endswith(",") and all(line.endswith(",") and indentation(line) == indentation(below) for line in lost)
+        return line.endswith(";") and indentation(above) == indentation(line) == indentation(below)
+    return above.endswith(",") and line.endswith(",") and indentation(line) == indentation(below)
 
 
 def complaints(report, sources):

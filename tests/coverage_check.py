@@ -64,7 +64,7 @@ def line(number, count=1, branches=()):
 
 def good():
     """A report about which there is nothing to say."""
-    files = {f"{room}/room.cpp": [line(1), line(2, 0), line(3, 1), line(4, 0), line(5, 0), line(6, 1),
+    files = {f"{room}/room.cpp": [line(1), line(2, 0), line(3, 1), line(4, 1), line(5, 0), line(6, 1),
                                    line(7, 5, [5, 3]), line(8, 3), line(9, 3), line(11)] for room in EVERY_LINE}
     files |= {name: [line(1, 7, [7, 0]), line(2, 7, [4, 3])] for name in EVERY_BRANCH}
     files[MEAN] = [line(8, 3, [1, 2]), line(11, 2, [1, 1]), line(12, 1, [1, 1]), line(17, 1, [1, 0]), line(22, 0)]
@@ -90,8 +90,7 @@ def cases():
         name = f"{room}/room.cpp"
         for place, number, lines in [("first", 1, [line(1, 0), line(2)]), ("last", 11, [line(10), line(11, 0)]),
                                      ("first in a block", 8, [line(8, 0)]), ("last in a block", 9, [line(9, 0)]),
-                                     ("with a branch", 2, [line(2, 0, [0, 0])]),
-                     ("last of a list that is entered", 6, [line(4), line(5), line(6, 0)])]:
+                                     ("with a branch", 2, [line(2, 0, [0, 0])])]:
             yield f"a line of {room} that is never executed, {place}", \
                 lambda files, name=name, lines=lines: replace(files[name], lines), f"{name}:{number}: never executed"
         yield f"nothing of {room}", lambda files, name=name: files.pop(name), f"{room}: nothing of it is in the report"
@@ -115,7 +114,7 @@ def main():
     shares = list(table(Report({"files": [{"file": name, "lines": lines} for name, lines in good().items()]})))
     results = [("a good report", complaints_about(good()) == []),
                ("only checks that throw are found", checks_that_throw(SOURCE) == [(8, 8), (11, 12)]),
-               ("the shares of a room", shares[1].split() == ["src/network", "7", "of", "10", "70.0", "%", "2", "of", "2",
+               ("the shares of a room", shares[1].split() == ["src/network", "8", "of", "10", "80.0", "%", "2", "of", "2",
                                                               "100.0", "%"]),
                ("the shares of a room with gaps", shares[2].split() == ["src/data", "6", "of", "7", "85.7", "%", "10", "of",
                                                                         "12", "83.3", "%"])]

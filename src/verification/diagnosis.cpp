@@ -108,10 +108,7 @@ public:
         otherwise([&] { return first_of(wilder_guesses(chain_, function)); });
         otherwise([&] { return pair_of(simple, missing, twice, paths); });
         otherwise([&] { return pair_from(missing, replaced_factors(chain_, function)); });
-        if (found) {
-            return *found;
-        }
-        return {Mistake::unknown, "no mistake that we know by name gives this value"};
+        return found.value_or(Diagnosis{Mistake::unknown, "no mistake that we know by name gives this value"});
     }
 
 private:

@@ -18,9 +18,13 @@ namespace autoencoder::workbook {
 
 namespace {
 
-/// What the names of pictures end with. A picture of characters has no file.
-const std::map<plots::Format, std::string> endings{
-    {plots::Format::svg, ".svg"}, {plots::Format::png, ".png"}, {plots::Format::pdf, ".pdf"}};
+/// What the name of a picture ends with. A picture of characters has no file.
+std::string ending_of(plots::Format format)
+{
+    static const std::map<plots::Format, std::string> endings{
+        {plots::Format::svg, ".svg"}, {plots::Format::png, ".png"}, {plots::Format::pdf, ".pdf"}};
+    return endings.at(format);
+}
 
 std::string stem_of(const std::string& name)
 {
@@ -79,7 +83,7 @@ void Page::publish()
             if (*settings_.figures == plots::Format::text) {
                 printed += "\n" + picture;
             } else {
-                files.emplace_back(figure.name + endings.at(*settings_.figures), std::move(picture));
+                files.emplace_back(figure.name + ending_of(*settings_.figures), std::move(picture));
             }
         }
         files.emplace_back(figure.name + ".csv", to_text(figure.data));

@@ -3,6 +3,7 @@
 #include "tests/support/program.hpp"
 #include "workbook/exercise.hpp"
 
+#include <boost/io/ios_state.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -51,6 +52,19 @@ std::size_t count(const std::string& text, const std::string& part)
 programs::Result run_built(const std::string& folder, const std::string& name)
 {
     return run_shell(programs::quoted(std::filesystem::absolute(programs::build() / folder / name)), top);
+}
+
+/// What the report of an exercise says about a verdict; its exit code is compared.
+std::string told(const exercise::Verdict& verdict, const std::filesystem::path& file, int exit_code)
+{
+    std::ostringstream text;
+    int code = 0;
+    {
+        const boost::io::ios_rdbuf_saver usual(std::cout, text.rdbuf());
+        code = exercise::report(verdict, file.c_str());
+    }
+    BOOST_TEST(code == exit_code);
+    return text.str();
 }
 
 /// A workbook of one exercise, in git, whose file has then been edited.
@@ -126,13 +140,7 @@ BOOST_AUTO_TEST_CASE(a_solved_exercise_names_the_next_one)
     put("01_first.cpp", "/*\n# The first\n*/\n");
     put("02_second.cpp", "/*\n# The second\n*/\n");
     const auto said = [](const std::filesystem::path& file) {
-        const exercise::Verdict right{"what is 1?", {{"here", 1.0, 1.0, ""}}, ""};
-        std::ostringstream out;
-        std::streambuf* const before = std::cout.rdbuf(out.rdbuf());
-        const int exit_code = exercise::report(right, file.c_str());
-        std::cout.rdbuf(before);
-        BOOST_TEST(exit_code == 0);
-        return out.str();
+        return told({"what is 1?", {{"here", 1.0, 1.0}}}, file, 0);
     };
     const std::string first = said(folder / "01_first.cpp");
     BOOST_TEST(first.starts_with("The first\n\n  what is 1?\n\n"), first);
@@ -214,18 +222,13 @@ BOOST_AUTO_TEST_CASE(a_reset_asks_first_and_keeps_the_work)
 BOOST_AUTO_TEST_CASE(an_answer_that_is_0_is_told_from_none)
 {
     const Workplace workplace("08_output_R8");
-    const auto told = [&workplace] {
-        const exercise::Verdict zero{"a question", {{"a call", 0.0, 1.0}}, "the diagnosis"};
-        std::ostringstream text;
-        std::streambuf* const usual = std::cout.rdbuf(text.rdbuf());
-        exercise::report(zero, (workplace.here.path() / workplace.file).c_str());
-        std::cout.rdbuf(usual);
-        return text.str();
+    const auto said = [&workplace] {
+        return told({"a question", {{"a call", 0.0, 1.0}}, "the diagnosis"}, workplace.here.path() / workplace.file, 1);
     };
-    BOOST_TEST(count(told(), "✗ not answered yet") == 1U);
+    BOOST_TEST(count(said(), "✗ not answered yet") == 1U);
     workplace.write("    // " + mark + ": work\n    return 2 / 3 * (x.O9 - x.I1);\n");
-    BOOST_TEST(count(told(), "✗ the diagnosis") == 1U);
-    BOOST_TEST(count(told(), "Still to do: ") == 1U);
+    BOOST_TEST(count(said(), "✗ the diagnosis") == 1U);
+    BOOST_TEST(count(said(), "Still to do: ") == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(how_a_program_broke_off_is_told)

@@ -4,6 +4,7 @@
 #include "workbook/chapter.hpp"
 #include "workbook/output_file.hpp"
 
+#include <boost/io/ios_state.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <array>
@@ -17,30 +18,21 @@ using namespace autoencoder;
 
 namespace {
 
-struct Ending {
-    int exit_code;
-    std::string line;
-};
-
-/// Runs a chapter named `seven` whose work is this.
-Ending ending(const std::function<void(workbook::Page&)>& work)
+/// Runs a chapter named `seven` whose work is this, and compares what it leaves.
+void check_ending(const std::function<void(workbook::Page&)>& work, int exit_code, const std::string& line)
 {
     const TemporaryDirectory here;
     const std::string output = here.path().string();
     const std::array<const char*, 3> arguments{"seven", "--output", output.c_str()};
     std::ostringstream errors;
-    std::streambuf* const before = std::cerr.rdbuf(errors.rdbuf());
-    const int code = workbook::run({"seven", "seven", {}}, static_cast<int>(arguments.size()), arguments.data(), work);
-    std::cerr.rdbuf(before);
-    BOOST_TEST(here.count() == 0);
-    return {code, errors.str()};
-}
-
-void check_ending(const std::function<void(workbook::Page&)>& work, int exit_code, const std::string& line)
-{
-    const auto [code, said] = ending(work);
+    int code = 0;
+    {
+        const boost::io::ios_rdbuf_saver usual(std::cerr, errors.rdbuf());
+        code = workbook::run({"seven", "seven", {}}, static_cast<int>(arguments.size()), arguments.data(), work);
+    }
     BOOST_TEST(code == exit_code);
-    BOOST_TEST(said == line);
+    BOOST_TEST(errors.str() == line);
+    BOOST_TEST(here.count() == 0);
 }
 
 } // namespace

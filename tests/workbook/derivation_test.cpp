@@ -153,8 +153,9 @@ BOOST_AUTO_TEST_CASE(the_gradient_of_a_batch_is_proved_line_by_line)
                boost::test_tools::per_element());
 }
 
-// The numbers of the next two tests were computed from tests/reference/document/initial_parameters.csv and
-// first_sample_forward.csv by the formulas that stand beside them, in another language.
+// The derivatives and products of the next two tests were computed from tests/reference/document/initial_parameters.csv
+// and first_sample_forward.csv by the formulas that stand beside them, in another language. The bounds are the program's
+// own; tests/verification/bounded_test.cpp checks how they come about.
 BOOST_AUTO_TEST_CASE(a_derivation_is_printed_with_its_witnesses)
 {
     std::ostringstream report;
