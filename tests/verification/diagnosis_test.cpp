@@ -82,6 +82,8 @@ BOOST_AUTO_TEST_CASE(an_index_slip)
     });
     expect({L, lambda_6_7}, Mistake::factor_replaced, "∂L/∂M6in stands where ∂L/∂R7in belongs",
            [](auto&, auto& x, auto& d) { return x.M6 * d.nodes.M6_in; });
+    expect({L, lambda_6_7}, Mistake::factor_replaced, "∂L/∂M6 stands where ∂L/∂R7in belongs",
+           [](auto&, auto& x, auto& d) { return x.M6 * d.nodes.M6; });
     expect({L, lambda_7_9}, Mistake::factor_replaced, "λ7,9 stands where R7 belongs",
            [](auto& p, auto&, auto& d) { return p.lambda_7_9 * d.nodes.O9; });
     expect({L, lambda_1_4}, Mistake::factor_replaced, "L4 stands where I1 belongs",
