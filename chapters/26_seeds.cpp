@@ -58,8 +58,8 @@ From each training we keep a row of numbers.
 #include "network/baseline.hpp"
 #include "network/initialization.hpp"
 #include "plots/seeds.hpp"
+#include "study/study.hpp"
 #include "workbook/chapter.hpp"
-#include "workbook/study.hpp"
 
 #include <algorithm>
 #include <array>
@@ -71,7 +71,7 @@ From each training we keep a row of numbers.
 #include <vector>
 
 using namespace autoencoder;
-using plots::SeedRow;
+using study::SeedRow;
 using workbook::fixed;
 
 double encoder_gain(const Parameters<double>& p)
@@ -97,7 +97,7 @@ Regression latent_line(const Parameters<double>& parameters, const Dataset& data
 
 SeedRow row_of(std::uint32_t seed, const Parameters<double>& start,
                const Parameters<double>& end, std::span<const double> loss, const Dataset& data,
-               const plots::StudyEpochs& epochs)
+               const study::StudyEpochs& epochs)
 {
     const double plateau = mean_loss_of(constant_answer(data.samples), data.samples);
     const auto escape =
@@ -124,10 +124,10 @@ Parameters<double> start_of(std::uint32_t seed)
 }
 
 std::vector<SeedRow> train_seeds(workbook::Page& page, const Dataset& data,
-                                 const plots::StudyEpochs& epochs)
+                                 const study::StudyEpochs& epochs)
 {
     const workbook::Settings& settings = page.settings();
-    const auto range = workbook::seeds_of(settings.seeds, settings.shard);
+    const auto range = study::seeds_of(settings.seeds, settings.shard);
     const std::size_t first = range.first;
     std::vector<Parameters<double>> starts;
     for (std::size_t seed = first; seed < range.second; ++seed) {
@@ -137,10 +137,10 @@ std::vector<SeedRow> train_seeds(workbook::Page& page, const Dataset& data,
     lanes::ManyOptions options;
     options.epochs = settings.epochs;
     options.learning_rate = settings.learning_rate;
-    const workbook::Interruption interruption;
-    options.stop = workbook::Interruption::asked;
+    const study::Interruption interruption;
+    options.stop = study::Interruption::asked;
     {
-        workbook::ProgressBar bar(starts.size());
+        study::ProgressBar bar(starts.size());
         lanes::train_many(starts, data.samples, options,
                           [&](std::size_t i, const Parameters<double>& parameters,
                               std::span<const double> loss) {
@@ -170,14 +170,14 @@ a table that looks the same. Therefore the first hundredth of each training is r
 losses to the last bit.
 */
 std::vector<SeedRow> join_parts(workbook::Page& page, const Dataset& data,
-                                const plots::StudyEpochs& epochs)
+                                const study::StudyEpochs& epochs)
 {
     const workbook::Settings& settings = page.settings();
-    std::vector<SeedRow> rows = workbook::joined(settings.join, epochs, settings.seeds);
+    std::vector<SeedRow> rows = study::joined(settings.join, epochs, settings.seeds);
     std::vector<Parameters<double>> starts;
     std::ranges::transform(rows, std::back_inserter(starts),
                            [](const SeedRow& row) { return start_of(row.seed); });
-    workbook::require_same_training(rows, epochs, starts, data.samples, settings.learning_rate);
+    study::require_same_training(rows, epochs, starts, data.samples, settings.learning_rate);
     if (rows.size() < settings.seeds) {
         std::uint32_t first = 0;
         while (first < rows.size() && rows[first].seed == first) {
@@ -332,9 +332,9 @@ void print_common(workbook::Page& page, const std::vector<SeedRow>& escaped)
     }
 }
 
-plots::StudyEpochs shown_epochs(long epochs)
+study::StudyEpochs shown_epochs(long epochs)
 {
-    plots::StudyEpochs shown;
+    study::StudyEpochs shown;
     for (long epoch = 0; epoch < epochs - 1; epoch += std::max(1L, epochs / 100)) {
         shown.push_back(epoch);
     }
@@ -346,7 +346,7 @@ void many_seeds(workbook::Page& page)
 {
     const workbook::Settings& settings = page.settings();
     const Dataset data = workbook::training_data(settings);
-    const plots::StudyEpochs epochs = shown_epochs(settings.epochs);
+    const study::StudyEpochs epochs = shown_epochs(settings.epochs);
     const std::vector<SeedRow> rows = settings.join.empty() ? train_seeds(page, data, epochs)
                                                             : join_parts(page, data, epochs);
     if (rows.empty()) {

@@ -4,24 +4,19 @@
 
 #include "data/csv.hpp"
 #include "plots/picture.hpp"
+#include "workbook/output_file.hpp"
+#include "workbook/settings.hpp"
 
-#include <stdexcept>
 #include <string>
 
 namespace autoencoder::plots {
 
-/// The kinds of picture a figure can become.
-enum class Format {
-    svg, ///< for the pages of the book
-    png, ///< for slides and chat
-    pdf, ///< for print
-    text ///< for an 80-column terminal
-};
+using workbook::Format;
 
 /// gnuplot is missing or did not draw. The message is one line that names the cause and the remedy.
-class GnuplotError : public std::runtime_error {
+class GnuplotError : public workbook::OutputError {
 public:
-    using std::runtime_error::runtime_error;
+    using OutputError::OutputError;
 };
 
 /// A figure before it is drawn: what it is called, what it shows in words, the numbers behind it, and the picture.

@@ -1,6 +1,6 @@
 // The only file that knows gnuplot.
 #include "plots/figure.hpp"
-#include "plots/held_signals.hpp"
+#include "workbook/held_signals.hpp"
 
 #include <algorithm>
 #include <array>
@@ -120,7 +120,7 @@ int status_of(pid_t gnuplot, const sigset_t& awaited)
 /// Runs `gnuplot -d script` with its messages in a file.
 /// @param signals held back from this program, not from gnuplot
 /// @return what waitpid says of it
-int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path& messages, const HeldSignals& signals)
+int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path& messages, const workbook::HeldSignals& signals)
 {
     std::vector<std::string> words{"gnuplot", "-d", script.string()};
     std::vector<std::string> variables = utf8_environment();
@@ -727,7 +727,7 @@ std::string finished_text(const std::string& characters, const Figure& figure)
 
 std::string render(const Figure& figure, Format format)
 {
-    const HeldSignals signals; // an interrupted program leaves no temporary directory
+    const workbook::HeldSignals signals; // an interrupted program leaves no temporary directory
     const TemporaryDirectory directory;
     const auto script = directory / "figure.gp";
     const auto picture = directory / "picture";

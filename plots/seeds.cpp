@@ -20,7 +20,7 @@ void require_rows(std::span<const SeedRow> rows)
 
 Csv table_of(std::span<const SeedRow> rows)
 {
-    Csv table{study_columns({})};
+    Csv table{study::study_columns({})};
     for (const SeedRow& row : rows) {
         table.rows.push_back({static_cast<long>(row.seed), row.final_loss, row.escape_epoch, row.agreement,
                               row.latent_slope, row.r_squared});
@@ -47,15 +47,6 @@ std::string seeds_of(std::size_t count)
 }
 
 } // namespace
-
-std::vector<std::string> study_columns(const StudyEpochs& epochs)
-{
-    std::vector<std::string> columns{"seed", "final_loss", "escape_epoch", "agreement", "latent_slope", "r_squared"};
-    for (const long epoch : epochs) {
-        columns.push_back("loss_" + std::to_string(epoch));
-    }
-    return columns;
-}
 
 Figure final_losses(std::span<const SeedRow> rows, double linear_loss, std::uint32_t marked)
 {
@@ -126,7 +117,7 @@ Figure plateau(std::span<const SeedRow> rows, const StudyEpochs& epochs, std::ui
         throw std::invalid_argument("every seed needs a loss for every epoch shown");
     }
     Figure figure{"26_plateau", "Loss by epoch of many seeds", "", table_of(rows), {}};
-    figure.data.columns = study_columns(epochs);
+    figure.data.columns = study::study_columns(epochs);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         for (const double loss : rows[i].loss) {
             figure.data.rows[i].emplace_back(loss);

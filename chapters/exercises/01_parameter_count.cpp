@@ -7,7 +7,7 @@ any network of this kind?
 The function gets the sizes of the layers, the input layer first: `{3, 2, 1, 2, 3}` is ours. Return the number of
 weights and biases together. Between neighbouring layers, every node is joined to every node.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

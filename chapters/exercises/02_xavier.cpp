@@ -7,7 +7,7 @@ Our weights are drawn by normalised Xavier initialisation. The plain rule looks 
 The function gets a random number u, at least 0 and less than 1, and p. Return the weight: u = 0 gives the lower bound,
 u = ½ the middle of the interval, and as u approaches 1 the weight approaches the upper bound.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <cmath>
 

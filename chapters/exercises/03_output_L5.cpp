@@ -7,7 +7,7 @@ The function gets the parameters `p` and a sample `z`. Return the output of L5, 
 and the weights and the bias that lead to L5. A weight is called as in the book: λ1,4 is `p.lambda_1_4`. The biases of
 the networks that we try are not 0. `std::exp` is the exponential function.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <cmath>
 

@@ -6,7 +6,7 @@ L = ¼ Σ (O − I)⁴, the sum over the three pairs of output and input.
 
 Return its derivative ∂L/∂O11. The function gets O11 and the input I3 that it should reconstruct.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

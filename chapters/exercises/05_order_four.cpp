@@ -8,7 +8,7 @@ The function gets a function f, to be called as `f(x)`, a place x and a step h. 
 h and with step h/2, and combine the two so that the error in h² cancels. Return the result. For polynomials up to x⁴ it
 is the slope itself, for any h; for x⁵ an error in h⁴ is left.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <functional>
 

@@ -7,7 +7,7 @@ should reconstruct I2.
 Return ∂L/∂b10, computed from the numbers of the forward pass. The loss is the mean of the three squares, L = ⅓ Σ (O −
 I)². Every number of the pass is in `x`, under its name in the book: `x.O10`, `x.I2`, `x.b_10`, `x.lambda_8_10`.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

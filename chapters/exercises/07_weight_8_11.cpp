@@ -6,7 +6,7 @@ should reconstruct I3.
 
 Return ∂L/∂λ8,11, computed from the numbers of the forward pass in `x`, such as `x.R8`, `x.O11`, `x.I3`.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

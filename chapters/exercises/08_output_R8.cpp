@@ -6,7 +6,7 @@ Chapter 8 carried the loss derivative back to R7, along three paths at once. Do 
 Return ∂L/∂R8, computed from the numbers of the forward pass in `x`: the weights, such as `x.lambda_8_9`, the outputs
 and the inputs.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -7,7 +7,7 @@ Return ∂L/∂b8. From here on you need not start at the outputs: what earlier 
 `dL`. `dL.R7` is ∂L/∂R7, and `dL.R8` is ∂L/∂R8, which you found in exercise 8. The numbers of the forward pass are in
 `x` as before.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

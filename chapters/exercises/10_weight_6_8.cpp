@@ -5,7 +5,7 @@ Chapter 10 derived ∂L/∂λ6,7. Now take the other weight that leaves the bott
 
 Return ∂L/∂λ6,8. Known are `dL.R7` = ∂L/∂R7 and `dL.R8` = ∂L/∂R8; the numbers of the forward pass are in `x`.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -7,7 +7,7 @@ the latent value?
 Return ∂O10/∂M6. The loss does not come into it. The numbers of the forward pass are in `x`; two paths lead from M6 to
 O10.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

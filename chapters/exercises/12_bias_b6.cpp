@@ -6,7 +6,7 @@ Chapter 12 reached the bias of the bottleneck. How does the third output change 
 Return ∂O11/∂b6. The loss does not come into it. The numbers of the forward pass are in `x`. Exercise 11 has done most
 of the way, for another output.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -5,7 +5,7 @@ Chapter 13 derived ∂L/∂λ4,6, the upper weight into the bottleneck. Now the 
 
 Return ∂L/∂λ5,6. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -5,7 +5,7 @@ Chapter 14 went through the bottleneck to L4. Go to L5.
 
 Return ∂L/∂L5. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

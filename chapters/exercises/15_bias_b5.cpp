@@ -6,7 +6,7 @@ Chapter 15 reached b4, two sigmoids away from the decoder. The same way leads to
 Return ∂L/∂b5. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`. What you found in
 exercise 14 is a part of it.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

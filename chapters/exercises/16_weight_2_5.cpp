@@ -6,7 +6,7 @@ The last one, and the longest: chapter 16 reached λ1,4, at the very front. Deri
 Return ∂L/∂λ2,5. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`, and the sample is
 `x.I1`, `x.I2`, `x.I3`.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

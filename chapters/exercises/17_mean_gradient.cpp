@@ -6,7 +6,7 @@ Chapter 17 averages over the batch. Do it for a weight that no chapter has deriv
 The function gets the numbers of each sample's forward pass, in a list `batch`; `batch[0].R8` is R8 for the first
 sample. Return the mean over the batch of ∂L/∂λ8,10. The batches that we try differ in size.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

@@ -8,7 +8,7 @@ g, first v ← β·v − η·g and then θ ← θ + v.
 The function gets the starting value of one parameter, the derivative at each of several steps, η and β. Return the
 parameter after the last step.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

@@ -6,7 +6,7 @@ For a sample of three values, chapter 19 finds the slope as (I3 − I1)/2. Do it
 The function gets the values z at the positions x = 1, 2, 3, … Return the slope of the straight line that fits them
 best, by least squares. With x̄ for the mean of the positions it is Σ (x − x̄)·z divided by Σ (x − x̄)².
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

@@ -10,7 +10,7 @@ recorded losses, one for each epoch. The library has `mean_loss<double>(paramete
 parameters after the step.
 */
 #include "network/descent.hpp"
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

@@ -7,7 +7,7 @@ and want to know the label: Y ≈ β′·M6 + α′.
 The function gets the latent values and the labels of some samples, in the same order. Return the slope β′ of the line
 that fits best by least squares. The formula of chapter 21 holds when M6 and Y change places.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

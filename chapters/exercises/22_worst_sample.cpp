@@ -7,7 +7,7 @@ The function gets the numbers of each sample's forward pass, in a list `batch`: 
 the first sample, `batch[0].I1` what it should be. Return the number of the sample with the largest loss. Samples are
 counted from 1, as in the book.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

@@ -9,7 +9,7 @@ which returns its nodes: `x.O9`, `x.O10`, `x.O11`. Take the mean of (O − I)² 
 its square root.
 */
 #include "network/forward.hpp"
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <cmath>
 #include <vector>

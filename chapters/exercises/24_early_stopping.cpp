@@ -10,7 +10,7 @@ the epoch that is kept. Epochs are counted from 0. With losses 0.9, 0.7, 0.8, 0.
 stops in epoch 3 and keeps epoch 1; it never sees the 0.6. A loss that only equals the smallest one so far is no new
 smallest one. When patience never runs out, keep the epoch with the smallest loss of all.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

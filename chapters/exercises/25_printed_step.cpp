@@ -7,7 +7,7 @@ and nothing looks wrong. By which factor is the result off?
 Return ∂L/∂b6 divided by ∂L/∂b4, computed from the numbers of the forward pass in `x` alone. You need no derivative of
 the loss: what the two have in common cancels.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -7,7 +7,7 @@ A few seeds that never leave the plateau pull the mean of all final losses up, a
 The function gets the final losses of some seeds, in no order, at least one. Return their median. With an even number of
 losses two of them are in the middle: then it is the mean of these two. `std::ranges::sort(losses)` sorts them.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <algorithm>
 #include <vector>

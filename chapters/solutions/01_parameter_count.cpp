@@ -3,7 +3,7 @@
 
 A layer behind another one brings a weight for each pair of nodes and a bias for each of its own.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

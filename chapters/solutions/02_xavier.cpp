@@ -3,7 +3,7 @@
 
 The interval starts at −bound and is 2·bound wide.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <cmath>
 

@@ -3,7 +3,7 @@
 
 Three weights whose second index is 5, the bias with index 5, then the sigmoid.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <cmath>
 

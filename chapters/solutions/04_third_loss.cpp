@@ -3,7 +3,7 @@
 
 The 4 of the power cancels the ¼ in front, and the power is lowered by one.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

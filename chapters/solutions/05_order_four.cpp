@@ -3,7 +3,7 @@
 
 D(h) = f′ + c·h² and D(h/2) = f′ + c·h²/4. Four times the second minus the first is 3·f′.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <functional>
 

@@ -3,7 +3,7 @@
 
 ∂O10in/∂b10 and ∂O10/∂O10in are 1, so the derivative of the loss by O10 is all there is.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -3,7 +3,7 @@
 
 O11in = λ7,11·R7 + λ8,11·R8 + b11: the weight is multiplied by R8. Then 1 for the linear node, then ∂L/∂O11.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

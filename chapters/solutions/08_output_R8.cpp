@@ -3,7 +3,7 @@
 
 R8 enters all three outputs, each through a weight of its own. What travels on different paths adds up.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

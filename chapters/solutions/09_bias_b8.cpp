@@ -3,7 +3,7 @@
 
 The bias enters R8in with the factor 1; the slope of the sigmoid leads from R8in to R8; the rest is known.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

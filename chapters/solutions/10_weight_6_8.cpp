@@ -3,7 +3,7 @@
 
 R8in = λ6,8·M6 + b8. The weight is multiplied by M6; then across the node R8; then ∂L/∂R8.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

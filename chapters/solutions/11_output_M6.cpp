@@ -3,7 +3,7 @@
 
 On each path a weight into the decoder node, its slope, and a weight out of it.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -3,7 +3,7 @@
 
 First across the bottleneck, M6(1 − M6); from there on the two paths of exercise 11, to O11.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -3,7 +3,7 @@
 
 M6in = λ4,6·L4 + λ5,6·L5 + b6: the weight is multiplied by L5. Then across M6.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

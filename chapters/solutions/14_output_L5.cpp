@@ -3,7 +3,7 @@
 
 L5 enters M6in through λ5,6; M6in becomes M6; then ∂L/∂M6. There is one path only.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -3,7 +3,7 @@
 
 Across L5 with its own slope, then ∂L/∂L5 as in exercise 14.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

@@ -3,7 +3,7 @@
 
 λ2,5 is multiplied by I2. From L5in on it is the way of b5.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

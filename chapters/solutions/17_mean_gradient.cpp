@@ -3,7 +3,7 @@
 
 The derivative of each sample is found as in chapter 7; add them up and divide by their number.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

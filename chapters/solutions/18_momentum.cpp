@@ -3,7 +3,7 @@
 
 Two variables that live through the loop: the parameter and its velocity.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

@@ -3,7 +3,7 @@
 
 The positions 1 to n have the mean (n + 1)/2. One loop gathers both sums.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

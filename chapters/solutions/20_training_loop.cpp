@@ -4,7 +4,7 @@
 Record, then step, and give the parameters their new values.
 */
 #include "network/descent.hpp"
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

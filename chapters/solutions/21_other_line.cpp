@@ -3,7 +3,7 @@
 
 The sum of the products is the same as for the other line; it is divided by the variation of what predicts.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <numeric>
 #include <vector>

@@ -3,7 +3,7 @@
 
 Remember the place of the largest loss so far. The loss itself is among the numbers of the pass, `x.L`.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

@@ -4,7 +4,7 @@
 Squares first, then one mean over all outputs of all samples, then the root.
 */
 #include "network/forward.hpp"
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <cmath>
 #include <vector>

@@ -3,7 +3,7 @@
 
 Remember the best epoch so far. When the best is `patience` epochs old, it is kept.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <vector>
 

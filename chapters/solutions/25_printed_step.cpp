@@ -3,7 +3,7 @@
 
 ∂L/∂b4 is ∂L/∂b6, carried on along λ4,6 and across L4. The quotient is one over these two factors.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 using namespace autoencoder;
 

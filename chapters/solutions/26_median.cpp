@@ -3,7 +3,7 @@
 
 Sorted, the middle has the place n/2, counted from 0; for an even n the place before it is in the middle as well.
 */
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <algorithm>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "data/random_stream.hpp"
 #include "network/initialization.hpp"
-#include "plots/held_signals.hpp"
+#include "workbook/held_signals.hpp"
 #include "workbook/output_file.hpp"
 
 #include <csignal>
@@ -19,10 +19,10 @@ namespace autoencoder::workbook {
 namespace {
 
 /// What the name of a picture ends with. A picture of characters has no file.
-std::string ending_of(plots::Format format)
+std::string ending_of(Format format)
 {
-    static const std::map<plots::Format, std::string> endings{
-        {plots::Format::svg, ".svg"}, {plots::Format::png, ".png"}, {plots::Format::pdf, ".pdf"}};
+    static const std::map<Format, std::string> endings{
+        {Format::svg, ".svg"}, {Format::png, ".png"}, {Format::pdf, ".pdf"}};
     return endings.at(format);
 }
 
@@ -62,11 +62,6 @@ void Page::check(const std::string& what, bool holds)
     }
 }
 
-void Page::figure(plots::Figure figure)
-{
-    figures_.push_back(std::move(figure));
-}
-
 void Page::data(const std::string& name, Csv table)
 {
     data_.emplace_back(name, std::move(table));
@@ -77,10 +72,10 @@ void Page::publish()
     // Everything is made before anything is written, so that a figure that fails leaves no half of a set behind.
     std::vector<std::pair<std::string, std::string>> files;
     std::string printed;
-    for (const plots::Figure& figure : figures_) {
+    for (const KeptFigure& figure : figures_) {
         if (settings_.figures) {
-            std::string picture = plots::render(figure, *settings_.figures);
-            if (*settings_.figures == plots::Format::text) {
+            std::string picture = figure.draw(*settings_.figures);
+            if (*settings_.figures == Format::text) {
                 printed += "\n" + picture;
             } else {
                 files.emplace_back(figure.name + ending_of(*settings_.figures), std::move(picture));
@@ -92,7 +87,7 @@ void Page::publish()
         files.emplace_back(name + ".csv", to_text(table));
     }
     {
-        const plots::HeldSignals signals; // an interrupted chapter leaves all of its files or none
+        const HeldSignals signals; // an interrupted chapter leaves all of its files or none
         for (const auto& [name, content] : files) {
             write_file(settings_.output / name, content);
         }
@@ -189,8 +184,6 @@ int run(const Chapter& chapter, int argc, const char* const* argv, const std::fu
     } catch (const UsageError& error) {
         return fail(chapter, ExitCode::usage, error.what());
     } catch (const OutputError& error) {
-        return fail(chapter, ExitCode::output, error.what());
-    } catch (const plots::GnuplotError& error) {
         return fail(chapter, ExitCode::output, error.what());
     } catch (const std::bad_alloc&) {
         return fail(chapter, ExitCode::usage, "not enough memory for this many epochs and samples: ask for fewer");

@@ -6,7 +6,6 @@
 #include "data/samples.hpp"
 #include "network/training.hpp"
 #include "network/values.hpp"
-#include "plots/figure.hpp"
 #include "workbook/settings.hpp"
 #include "workbook/table.hpp"
 
@@ -55,8 +54,14 @@ public:
     void check(const std::string& what, bool holds);
 
     /// Keeps a figure, to be drawn and written with its data when the report is complete.
-    /// @param figure what is drawn
-    void figure(plots::Figure figure);
+    /// @param figure has a `name`, its numbers as `data`, and a function `render(figure, format)` in its own namespace
+    template <class Figure>
+    void figure(Figure figure)
+    {
+        const std::string name = figure.name;
+        const Csv data = figure.data;
+        figures_.push_back({name, data, [drawn = std::move(figure)](Format format) { return render(drawn, format); }});
+    }
 
     /// Keeps a table of numbers, to be written as `name.csv` when the report is complete.
     /// @param name  file name without its ending, such as `02_parameters`
@@ -64,7 +69,7 @@ public:
     void data(const std::string& name, Csv table);
 
     /// Draws and writes what was kept; with `--figures text` prints the figures. Says what was written.
-    /// @throws OutputError or plots::GnuplotError when that fails; then no file of this page is left under its name
+    /// @throws OutputError when that fails; then no file of this page is left under its name
     ///         unless it was complete
     void publish();
 
@@ -73,9 +78,15 @@ public:
     const std::vector<std::string>& failures() const { return failures_; }
 
 private:
+    struct KeptFigure {
+        std::string name;
+        Csv data;
+        std::function<std::string(Format)> draw;
+    };
+
     Settings settings_;
     std::ostream& report_;
-    std::vector<plots::Figure> figures_;
+    std::vector<KeptFigure> figures_;
     std::vector<std::pair<std::string, Csv>> data_;
     std::vector<std::string> failures_;
 };

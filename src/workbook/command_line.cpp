@@ -57,13 +57,13 @@ double read_positive(const OptionEntry& entry, const std::string& given)
     return read_number(entry, given, std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::max());
 }
 
-std::optional<plots::Format> read_format(const OptionEntry& entry, const std::string& given)
+std::optional<Format> read_format(const OptionEntry& entry, const std::string& given)
 {
-    static const std::map<std::string, std::optional<plots::Format>> formats{{"svg", plots::Format::svg},
-                                                                             {"png", plots::Format::png},
-                                                                             {"pdf", plots::Format::pdf},
-                                                                             {"text", plots::Format::text},
-                                                                             {"none", std::nullopt}};
+    static const std::map<std::string, std::optional<Format>> formats{{"svg", Format::svg},
+                                                                      {"png", Format::png},
+                                                                      {"pdf", Format::pdf},
+                                                                      {"text", Format::text},
+                                                                      {"none", std::nullopt}};
     const auto found = formats.find(given);
     if (found == formats.end()) {
         throw wrong_value(entry.name, given, entry.allowed);

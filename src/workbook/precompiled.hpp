@@ -3,7 +3,6 @@
 /// second. A chapter still includes all that it uses.
 
 // No `#pragma once`: g++ warns about it in a header that is compiled by itself. Only the Makefile includes this one.
-#include "plots/chain.hpp"
 #include "workbook/chapter.hpp"
 #include "workbook/derivation.hpp"
 

@@ -2,8 +2,6 @@
 /// What the command line of a chapter can set.
 #pragma once
 
-#include "plots/figure.hpp"
-
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -14,6 +12,14 @@
 #include <vector>
 
 namespace autoencoder::workbook {
+
+/// The kinds of picture a figure can become.
+enum class Format {
+    svg, ///< for the pages of the book
+    png, ///< for slides and chat
+    pdf, ///< for print
+    text ///< for an 80-column terminal
+};
 
 /// One part of a study that is spread over several machines.
 struct Shard {
@@ -35,8 +41,8 @@ struct Settings {
     std::size_t seeds = 1000;                ///< how many initialisations a study trains: the seeds from 0 on
     Shard shard;                             ///< which part of them
     std::vector<std::filesystem::path> join; ///< tables of finished parts; empty to train
-    std::optional<plots::Format> figures = plots::Format::svg; ///< kind of picture; nothing for none
-    std::filesystem::path output = "build/figures";            ///< directory of figures and their data
+    std::optional<Format> figures = Format::svg;    ///< kind of picture; nothing for none
+    std::filesystem::path output = "build/figures"; ///< directory of figures and their data
 };
 
 /// The options that only some chapters have. Every chapter has --help, --version, --figures and --output besides.

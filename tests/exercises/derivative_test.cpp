@@ -1,6 +1,6 @@
 // Wrong answers that a class would give to the exercises of chapters 6 to 17, each with the words that must name it.
 #include "network/forward.hpp"
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <boost/test/unit_test.hpp>
 

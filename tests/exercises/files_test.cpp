@@ -1,7 +1,7 @@
 // The files of the exercises: as shipped they fail and name their task, their solutions pass, hints come one at a time,
 // and no work is lost.
 #include "tests/support/program.hpp"
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <boost/io/ios_state.hpp>
 #include <boost/test/unit_test.hpp>

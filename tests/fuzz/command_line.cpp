@@ -45,11 +45,11 @@ constexpr std::array number_options{
     NumberOption{Option::seeds, "seeds", true, 1, 100000, [](const Settings& s) { return double(s.seeds); }},
 };
 
-const std::map<std::string, std::optional<plots::Format>> formats{{"svg", plots::Format::svg},
-                                                                  {"png", plots::Format::png},
-                                                                  {"pdf", plots::Format::pdf},
-                                                                  {"text", plots::Format::text},
-                                                                  {"none", std::nullopt}};
+const std::map<std::string, std::optional<workbook::Format>> formats{{"svg", workbook::Format::svg},
+                                                                     {"png", workbook::Format::png},
+                                                                     {"pdf", workbook::Format::pdf},
+                                                                     {"text", workbook::Format::text},
+                                                                     {"none", std::nullopt}};
 
 /// A chapter without those options whose bits are set.
 workbook::Chapter chapter_without(unsigned left_out)

@@ -1,5 +1,5 @@
 // Any text as the file of an exercise, whatever a reader has made of it. What is read from it are lines of it.
-#include "workbook/exercise_files.hpp"
+#include "exercises/files.hpp"
 #include "tests/fuzz/memory_file.hpp"
 
 using namespace autoencoder;
@@ -18,7 +18,7 @@ void check_heading(const std::vector<std::string>& lines, const std::filesystem:
 
 void check_to_do(const std::vector<std::string>& lines, const std::filesystem::path& file)
 {
-    const std::string mark = std::string("TO") + "DO"; // see exercise_files.cpp
+    const std::string mark = std::string("TO") + "DO"; // see src/exercises/files.cpp
     std::vector<std::string> expected;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].find(mark) != std::string::npos) {

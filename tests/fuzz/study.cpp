@@ -1,5 +1,5 @@
 // Any text as a finished part of a study. Its seeds are taken over as they stand there, or it is refused in one line.
-#include "workbook/study.hpp"
+#include "study/study.hpp"
 #include "tests/fuzz/memory_file.hpp"
 #include "tests/fuzz/mutation.hpp"
 
@@ -9,11 +9,11 @@ using namespace autoencoder;
 
 namespace {
 
-const plots::StudyEpochs epochs{0, 1};
+const study::StudyEpochs epochs{0, 1};
 constexpr std::size_t seeds = 20;
 
 /// A seed and the line of the file that holds it.
-void check_row(const plots::SeedRow& row, const std::string& line)
+void check_row(const study::SeedRow& row, const std::string& line)
 {
     const std::vector<std::string> cells = fuzz::pieces_of(line, ',');
     const std::vector<double> values{double(row.seed), row.final_loss, double(row.escape_epoch), row.agreement,
@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const fuzz::MemoryFile file(text);
     const std::array files{file.path()};
     try {
-        const std::vector<plots::SeedRow> rows = workbook::joined(files, epochs, seeds);
+        const std::vector<study::SeedRow> rows = study::joined(files, epochs, seeds);
         std::vector<std::string> lines = fuzz::lines_of(text);
         fuzz::require(rows.size() + 1 == lines.size(), "a seed for each line below the header");
         std::ranges::sort(lines.begin() + 1, lines.end(), {},

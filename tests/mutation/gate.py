@@ -56,7 +56,7 @@ WITNESSES = ["formula, 50 digits", "rounding bound", "complex step", "central di
 # The rooms of tests, each with the tests that look at numbers: not those of command lines and of the reader's own files.
 LOWER_ROOMS = {"data": [], "network": [], "verification": []}  # quick, and they see nearly everything
 UPPER_ROOMS = {
-    "workbook": [], "performance": [], "plots": [],
+    "workbook": [], "lanes": [], "study": [], "plots": [],
     "exercises": ["--run_test=!every_exercise_as_shipped*", "--run_test=!every_solution_passes", "--run_test=!progress_tells*"],
     "programs": ["--run_test=a_chapter_alone*,tables_agree*,a_training_that_diverges*"]}
 SAMPLE = 100

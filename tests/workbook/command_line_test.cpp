@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(without_options_everything_is_the_documents_own)
     BOOST_TEST(s.learning_rate == 0.1);
     BOOST_TEST(!s.tolerance.has_value());
     BOOST_TEST(s.sample == 1u);
-    BOOST_CHECK(s.figures == plots::Format::svg);
+    BOOST_CHECK(s.figures == workbook::Format::svg);
     BOOST_TEST(s.output == "build/figures");
 }
 
@@ -81,10 +81,10 @@ BOOST_AUTO_TEST_CASE(every_option_reaches_its_setting)
     BOOST_TEST(s.learning_rate == 0.25);
     BOOST_TEST(s.tolerance.value() == 1e-9);
     BOOST_TEST(s.sample == 100u);
-    BOOST_CHECK(s.figures == plots::Format::pdf);
+    BOOST_CHECK(s.figures == workbook::Format::pdf);
     BOOST_TEST(s.output == "a folder");
-    BOOST_CHECK(read({"--figures", "png"}).figures == plots::Format::png);
-    BOOST_CHECK(read({"--figures", "text"}).figures == plots::Format::text);
+    BOOST_CHECK(read({"--figures", "png"}).figures == workbook::Format::png);
+    BOOST_CHECK(read({"--figures", "text"}).figures == workbook::Format::text);
     BOOST_CHECK(read({"--figures", "none"}).figures == std::nullopt);
     BOOST_TEST(read({"--output=--odd"}).output == "--odd");
 }

@@ -2,7 +2,7 @@
 /// Asking a reader's function and finding the mistake behind its answers.
 #pragma once
 
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include <functional>
 #include <optional>

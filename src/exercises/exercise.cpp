@@ -1,12 +1,12 @@
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
+#include "exercises/examination.hpp"
+#include "exercises/files.hpp"
 #include "network/backpropagation.hpp"
 #include "verification/diagnosis.hpp"
 #include "verification/point.hpp"
 #include "verification/witness.hpp"
 #include "workbook/chapter.hpp"
-#include "workbook/examination.hpp"
-#include "workbook/exercise_files.hpp"
 
 #include <algorithm>
 #include <cmath>

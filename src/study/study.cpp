@@ -1,5 +1,6 @@
-#include "workbook/study.hpp"
+#include "study/study.hpp"
 
+#include "data/csv.hpp"
 #include "lanes/training.hpp"
 
 #include <algorithm>
@@ -16,7 +17,10 @@
 
 #include <unistd.h>
 
-namespace autoencoder::workbook {
+namespace autoencoder::study {
+
+using workbook::ending_signals;
+using workbook::UsageError;
 
 namespace {
 
@@ -63,10 +67,10 @@ long whole(double value, const std::string& column, long lowest, long highest)
     return static_cast<long>(value);
 }
 
-/// One row of a part, its numbers in the order of `plots::study_columns`.
-plots::SeedRow row_of(const std::vector<double>& numbers, const plots::StudyEpochs& epochs, std::size_t seeds)
+/// One row of a part, its numbers in the order of `study_columns`.
+SeedRow row_of(const std::vector<double>& numbers, const StudyEpochs& epochs, std::size_t seeds)
 {
-    plots::SeedRow row;
+    SeedRow row;
     row.seed = static_cast<std::uint32_t>(whole(numbers[0], "seed", 0, static_cast<long>(seeds) - 1));
     row.final_loss = numbers[1];
     row.escape_epoch = whole(numbers[2], "escape_epoch", -1, epochs.back());
@@ -84,13 +88,12 @@ plots::SeedRow row_of(const std::vector<double>& numbers, const plots::StudyEpoc
     return row;
 }
 
-std::vector<plots::SeedRow> rows_of(const std::filesystem::path& path, const plots::StudyEpochs& epochs,
-                                    std::size_t seeds)
+std::vector<SeedRow> rows_of(const std::filesystem::path& path, const StudyEpochs& epochs, std::size_t seeds)
 {
     const std::string text = content_of(path);
     try {
-        std::vector<plots::SeedRow> rows;
-        for (const std::vector<double>& numbers : csv_rows(text, plots::study_columns(epochs))) {
+        std::vector<SeedRow> rows;
+        for (const std::vector<double>& numbers : csv_rows(text, study_columns(epochs))) {
             rows.push_back(row_of(numbers, epochs, seeds));
         }
         if (rows.empty()) {
@@ -108,9 +111,9 @@ Interruption::Interruption()
 {
     interrupted = 0;
     for (std::size_t i = 0; i < before_.size(); ++i) {
-        before_[i] = std::signal(plots::ending_signals[i], SIG_IGN);
+        before_[i] = std::signal(ending_signals[i], SIG_IGN);
         if (before_[i] != SIG_IGN) {
-            std::signal(plots::ending_signals[i], remember);
+            std::signal(ending_signals[i], remember);
         }
     }
 }
@@ -118,7 +121,7 @@ Interruption::Interruption()
 Interruption::~Interruption()
 {
     for (std::size_t i = 0; i < before_.size(); ++i) {
-        std::signal(plots::ending_signals[i], before_[i] == SIG_ERR ? SIG_DFL : before_[i]);
+        std::signal(ending_signals[i], before_[i] == SIG_ERR ? SIG_DFL : before_[i]);
     }
 }
 
@@ -147,27 +150,35 @@ void ProgressBar::step()
     std::fprintf(stderr, "\r  [%-40s] %3zu %%  %zu of %zu seeds", bar.c_str(), done * 100 / steps_, done, steps_);
 }
 
-std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, Shard shard)
+std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, workbook::Shard shard)
 {
     return {(shard.number - 1) * seeds / shard.of, shard.number * seeds / shard.of};
 }
 
-std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files, const plots::StudyEpochs& epochs,
-                                   std::size_t seeds)
+std::vector<std::string> study_columns(const StudyEpochs& epochs)
 {
-    std::vector<plots::SeedRow> all;
+    std::vector<std::string> columns{"seed", "final_loss", "escape_epoch", "agreement", "latent_slope", "r_squared"};
+    for (const long epoch : epochs) {
+        columns.push_back("loss_" + std::to_string(epoch));
+    }
+    return columns;
+}
+
+std::vector<SeedRow> joined(std::span<const std::filesystem::path> files, const StudyEpochs& epochs, std::size_t seeds)
+{
+    std::vector<SeedRow> all;
     for (const std::filesystem::path& file : files) {
         std::ranges::move(rows_of(file, epochs, seeds), std::back_inserter(all));
     }
-    std::ranges::sort(all, {}, &plots::SeedRow::seed);
-    const auto twice = std::ranges::adjacent_find(all, {}, &plots::SeedRow::seed);
+    std::ranges::sort(all, {}, &SeedRow::seed);
+    const auto twice = std::ranges::adjacent_find(all, {}, &SeedRow::seed);
     if (twice != all.end()) {
         throw UsageError("--join: seed " + std::to_string(twice->seed) + " is there twice: allowed is each part once");
     }
     return all;
 }
 
-void require_same_training(std::span<const plots::SeedRow> rows, const plots::StudyEpochs& epochs,
+void require_same_training(std::span<const SeedRow> rows, const StudyEpochs& epochs,
                            std::span<const Parameters<double>> starts, std::span<const Sample<double>> batch,
                            double learning_rate)
 {
@@ -189,4 +200,4 @@ void require_same_training(std::span<const plots::SeedRow> rows, const plots::St
     }
 }
 
-} // namespace autoencoder::workbook
+} // namespace autoencoder::study

@@ -1,4 +1,4 @@
-#include "workbook/exercise_files.hpp"
+#include "exercises/files.hpp"
 
 #include <algorithm>
 #include <fstream>

@@ -1,6 +1,6 @@
-#include "plots/held_signals.hpp"
+#include "workbook/held_signals.hpp"
 
-namespace autoencoder::plots {
+namespace autoencoder::workbook {
 
 HeldSignals::HeldSignals()
 {
@@ -19,4 +19,4 @@ HeldSignals::~HeldSignals()
     ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
-} // namespace autoencoder::plots
+} // namespace autoencoder::workbook

@@ -5,7 +5,7 @@
 #include <array>
 #include <csignal>
 
-namespace autoencoder::plots {
+namespace autoencoder::workbook {
 
 /// The signals by which a person, a batch system or a closed terminal asks a program to end.
 inline constexpr std::array ending_signals{SIGINT, SIGTERM, SIGHUP};
@@ -32,4 +32,4 @@ private:
     sigset_t before_{};
 };
 
-} // namespace autoencoder::plots
+} // namespace autoencoder::workbook

@@ -1,7 +1,7 @@
 // The study of many seeds: its parts, how they are joined, and what stops it.
+#include "study/study.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/refusal.hpp"
-#include "workbook/study.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -24,7 +24,7 @@ namespace {
 
 const std::vector<std::string> small{"--seeds", "25", "--epochs", "230", "--figures", "none"};
 
-Result study(const std::vector<std::string>& more, const std::filesystem::path& here)
+Result seeds_chapter(const std::vector<std::string>& more, const std::filesystem::path& here)
 {
     std::vector<std::string> arguments = small;
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -83,7 +83,7 @@ private:
 
 std::string complaint(const std::vector<std::filesystem::path>& files)
 {
-    return refusal<workbook::UsageError>([&] { workbook::joined(files, {0, 5}, 25); });
+    return refusal<workbook::UsageError>([&] { study::joined(files, {0, 5}, 25); });
 }
 
 } // namespace
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(shards_together_hold_every_seed_once_and_are_equal_but_for_
         for (const std::size_t of : {1u, 2u, 3u, 8u, 16u}) {
             std::size_t next = 0;
             for (std::size_t number = 1; number <= of; ++number) {
-                const auto [first, end] = workbook::seeds_of(seeds, {number, of});
+                const auto [first, end] = study::seeds_of(seeds, {number, of});
                 BOOST_TEST(first == next);
                 BOOST_TEST((end - first == seeds / of || end - first == seeds / of + 1));
                 next = end;
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(shards_together_hold_every_seed_once_and_are_equal_but_for_
 BOOST_AUTO_TEST_CASE(a_study_cut_into_shards_and_joined_in_any_order_equals_a_single_run_byte_for_byte)
 {
     const TemporaryDirectory here;
-    const Result whole = study({"--output", "whole"}, here.path());
+    const Result whole = seeds_chapter({"--output", "whole"}, here.path());
     BOOST_TEST(whole.exit_code == 0);
     const auto report = [](const std::string& out) { return out.substr(0, out.find("\nWritten to ")); };
     // Each cut with the order in which its parts are joined. None of the 25 seeds fills a register with its neighbours
@@ -118,11 +118,12 @@ BOOST_AUTO_TEST_CASE(a_study_cut_into_shards_and_joined_in_any_order_equals_a_si
         std::string files;
         for (const int number : order) {
             const std::string part = std::to_string(number) + "_of_" + cut;
-            BOOST_TEST(study({"--shard", std::to_string(number) + "/" + cut, "--output", part}, here.path()).exit_code
-                       == 0);
+            BOOST_TEST(
+                seeds_chapter({"--shard", std::to_string(number) + "/" + cut, "--output", part}, here.path()).exit_code
+                == 0);
             files += (files.empty() ? "" : ",") + part + "/26_plateau.csv";
         }
-        const Result joined = study({"--join", files, "--output", "joined_" + cut}, here.path());
+        const Result joined = seeds_chapter({"--join", files, "--output", "joined_" + cut}, here.path());
         BOOST_TEST(joined.exit_code == 0);
         BOOST_TEST(report(joined.out) == report(whole.out));
         for (const std::string name : {"26_final_loss.csv", "26_plateau.csv", "26_escape.csv"}) {
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_study_cut_into_shards_and_joined_in_any_order_equals_a_si
 BOOST_AUTO_TEST_CASE(a_terminal_shows_a_bar_that_fills_and_goes_and_nothing_else_does)
 {
     const TemporaryDirectory here;
-    BOOST_TEST(study({"--output", "plain"}, here.path()).err == "");
+    BOOST_TEST(seeds_chapter({"--output", "plain"}, here.path()).err == "");
     // `script` gives the program a terminal, here for standard error alone, and prints what arrives there.
     const std::string program =
         programs::command_of("26_seeds", {"--seeds", "25", "--epochs", "230", "--figures", "none", "--output", "out"});
@@ -172,7 +173,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_joined_is_refused_in_one_line)
                == "--join '" + bad.string()
                       + "': allowed is a 26_plateau.csv of the same options; CSV column 3 is missing and should be "
                         "'escape_epoch'");
-    const std::vector<plots::SeedRow> rows = workbook::joined(std::vector{good}, {0, 5}, 25);
+    const std::vector<study::SeedRow> rows = study::joined(std::vector{good}, {0, 5}, 25);
     BOOST_REQUIRE(rows.size() == 1u);
     BOOST_TEST(rows[0].seed == 3u);
     BOOST_TEST(rows[0].final_loss == 0.5);
@@ -278,10 +279,10 @@ BOOST_AUTO_TEST_CASE(a_seed_that_is_in_no_part_is_missed)
 {
     const TemporaryDirectory here;
     for (const std::string part : {"1", "2", "3"}) {
-        BOOST_TEST(study({"--shard", part + "/3", "--output", part}, here.path()).exit_code == 0);
+        BOOST_TEST(seeds_chapter({"--shard", part + "/3", "--output", part}, here.path()).exit_code == 0);
     }
     const auto said = [&here](const std::string& files) {
-        const Result result = study({"--join", files, "--output", "joined"}, here.path());
+        const Result result = seeds_chapter({"--join", files, "--output", "joined"}, here.path());
         BOOST_TEST(result.exit_code == 1);
         return result.err;
     };
@@ -301,8 +302,8 @@ BOOST_AUTO_TEST_CASE(a_part_of_other_options_is_refused)
              {"--data-seed", "15"}, {"--samples", "13"}, {"--sigma", "0.11"}, {"--learning-rate", "0.11"}}) {
         std::vector<std::string> arguments = other;
         arguments.insert(arguments.end(), {"--output", "other"});
-        BOOST_TEST(study(arguments, here.path()).exit_code == 0);
-        const Result result = study({"--join", "other/26_plateau.csv", "--output", "joined"}, here.path());
+        BOOST_TEST(seeds_chapter(arguments, here.path()).exit_code == 0);
+        const Result result = seeds_chapter({"--join", "other/26_plateau.csv", "--output", "joined"}, here.path());
         BOOST_TEST(result.exit_code == 2, other[0] << " is not noticed");
         BOOST_TEST(result.out == "");
         BOOST_TEST(result.err
@@ -312,7 +313,7 @@ BOOST_AUTO_TEST_CASE(a_part_of_other_options_is_refused)
 
         arguments = other;
         arguments.insert(arguments.end(), {"--join", "other/26_plateau.csv", "--output", "same"});
-        BOOST_TEST(study(arguments, here.path()).exit_code == 0, other[0] << " is not the same as itself");
+        BOOST_TEST(seeds_chapter(arguments, here.path()).exit_code == 0, other[0] << " is not the same as itself");
     }
 }
 
@@ -323,18 +324,18 @@ BOOST_AUTO_TEST_CASE(an_ending_signal_is_remembered_while_somebody_asks)
     const auto before_int = std::signal(SIGINT, end);
     const auto before_hup = std::signal(SIGHUP, SIG_IGN);
     {
-        const workbook::Interruption interruption;
+        const study::Interruption interruption;
         ::pthread_kill(::pthread_self(), SIGHUP); // is ignored, and stays so
-        BOOST_TEST(!workbook::Interruption::asked());
+        BOOST_TEST(!study::Interruption::asked());
         ::pthread_kill(::pthread_self(), SIGINT);
-        BOOST_TEST(workbook::Interruption::asked());
+        BOOST_TEST(study::Interruption::asked());
         BOOST_TEST(ended == 0);
     }
     ::pthread_kill(::pthread_self(), SIGINT); // as before
     BOOST_TEST(ended == 1);
     {
-        const workbook::Interruption another;
-        BOOST_TEST(!workbook::Interruption::asked()); // from then on
+        const study::Interruption another;
+        BOOST_TEST(!study::Interruption::asked()); // from then on
     }
     BOOST_TEST((std::signal(SIGHUP, before_hup) == SIG_IGN));
     std::signal(SIGINT, before_int);

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "network/values.hpp"
-#include "plots/held_signals.hpp"
-#include "plots/seeds.hpp"
+#include "study/seed_row.hpp"
+#include "workbook/held_signals.hpp"
 #include "workbook/settings.hpp"
 
 #include <array>
@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace autoencoder::workbook {
+namespace autoencoder::study {
 
 /// While it lives, Ctrl-C does not end the program: it is remembered, and the program can ask. A second Ctrl-C ends it.
 /// The other ending signals are treated in the same way; those that are ignored stay so.
@@ -31,7 +31,7 @@ public:
     static bool asked();
 
 private:
-    std::array<void (*)(int), plots::ending_signals.size()> before_{};
+    std::array<void (*)(int), workbook::ending_signals.size()> before_{};
 };
 
 /// A bar on stderr, when stderr is a terminal; nothing otherwise. It may be moved from several threads.
@@ -58,7 +58,7 @@ private:
 /// @param seeds how many there are: 0 to seeds − 1
 /// @param shard which part
 /// @return the first seed, and the one behind the last
-std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, Shard shard);
+std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, workbook::Shard shard);
 
 /// Reads the parts of a study, as figure `26_plateau` writes them, and puts them in the order of their seeds.
 /// @param files  at least one
@@ -66,8 +66,7 @@ std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, Shard shard);
 /// @param seeds  how many the study has: 0 to seeds − 1
 /// @return one row for each seed that is there
 /// @throws UsageError when a file cannot be read, is no part of such a study or is cut, or a seed occurs twice
-std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files, const plots::StudyEpochs& epochs,
-                                   std::size_t seeds);
+std::vector<SeedRow> joined(std::span<const std::filesystem::path> files, const StudyEpochs& epochs, std::size_t seeds);
 
 /// Repeats each training up to the second of the epochs that its row holds: on the same samples and with the same
 /// learning rate it gives the same two losses, to the last bit.
@@ -77,8 +76,8 @@ std::vector<plots::SeedRow> joined(std::span<const std::filesystem::path> files,
 /// @param batch         training samples
 /// @param learning_rate η
 /// @throws UsageError that names the first seed whose losses are others
-void require_same_training(std::span<const plots::SeedRow> rows, const plots::StudyEpochs& epochs,
+void require_same_training(std::span<const SeedRow> rows, const StudyEpochs& epochs,
                            std::span<const Parameters<double>> starts, std::span<const Sample<double>> batch,
                            double learning_rate);
 
-} // namespace autoencoder::workbook
+} // namespace autoencoder::study

@@ -1,4 +1,4 @@
-#include "workbook/examination.hpp"
+#include "exercises/examination.hpp"
 
 #include "data/csv.hpp"
 

@@ -1,13 +1,13 @@
-#include "workbook/exercise.hpp"
+#include "exercises/exercise.hpp"
 
 #include "data/csv.hpp"
 #include "data/random_stream.hpp"
 #include "data/regression.hpp"
+#include "exercises/examination.hpp"
 #include "network/descent.hpp"
 #include "network/initialization.hpp"
 #include "network/training.hpp"
 #include "workbook/chapter.hpp"
-#include "workbook/examination.hpp"
 
 #include <algorithm>
 #include <array>
