@@ -1,0 +1,52 @@
+# What a reader does with the exercises, and what the tests do with them. Part of the Makefile.
+
+# The reader works in chapters/exercises/; nothing here writes there but `make reset-exercise-07`, which asks first.
+exercises := $(basename $(notdir $(wildcard chapters/exercises/*.cpp)))
+exercise_programs := $(exercises:%=$(BUILD)/exercises/%)
+exercise_sh := BUILD=$(BUILD) sh chapters/exercises/exercise.sh
+compile_exercise = $(CXX) $(flags) -O0 -D_GLIBCXX_ASSERTIONS -I. -Isrc $< -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib' -o $@
+
+# An exercise need not use all that its function is given.
+$(BUILD)/exercises/%: chapters/exercises/%.cpp $(library)
+	@mkdir -p $(@D)
+	@$(compile_exercise) -Wno-unused-parameter
+
+solution_programs := $(exercises:%=$(BUILD)/solutions/%)
+$(BUILD)/solutions/%: chapters/solutions/%.cpp $(library)
+	@mkdir -p $(@D)
+	@$(compile_exercise) -Werror
+
+# `make exercise-07` compiles and checks the reader's file; `make hint-07` shows the next hint; and so on.
+define exercise_number
+.PHONY: exercise-$(1) hint-$(1) solution-$(1) reset-exercise-$(1)
+exercise-$(1): $(filter $(BUILD)/exercises/$(1)_%,$(exercise_programs))
+	@$(exercise_sh) run $$<
+hint-$(1) solution-$(1):
+	@$(exercise_sh) $$(@:-$(1)=) $(1)
+reset-exercise-$(1):
+	@$(exercise_sh) reset $(1)
+endef
+exercise_numbers := $(foreach name,$(exercises),$(firstword $(subst _, ,$(name))))
+$(foreach number,$(exercise_numbers),$(eval $(call exercise_number,$(number))))
+
+exercise-% hint-% solution-% reset-exercise-%:
+	@echo "There is no exercise $*; there are: $(exercise_numbers)" >&2; exit 2
+
+# For the tests: every solution, and every exercise as it was shipped, whatever the reader has made of it since.
+shipped_programs := $(exercises:%=$(BUILD)/shipped/%)
+$(BUILD)/shipped/%.cpp: FORCE
+	@mkdir -p $(@D)
+	@$(exercise_sh) shipped $* > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+$(BUILD)/shipped/%: $(BUILD)/shipped/%.cpp $(library)
+	@$(compile_exercise) -Wno-unused-parameter -Werror
+
+FORCE:
+.PRECIOUS: $(shipped_programs:=.cpp)
+
+solutions: $(solution_programs) $(shipped_programs)
+
+# What does not compile is told in the table, not on the way.
+exercises: $(library)
+	@$(MAKE) --no-print-directory -s -k $(exercise_programs) >/dev/null 2>&1 || true
+	@$(exercise_sh) progress
