@@ -2,6 +2,7 @@
 
 #include "data/csv.hpp"
 #include "lanes/training.hpp"
+#include "workbook/command_line.hpp"
 
 #include <algorithm>
 #include <cmath>

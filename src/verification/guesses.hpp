@@ -5,7 +5,7 @@
 #include "network/chain_rule.hpp"
 #include "network/loss.hpp"
 #include "verification/derivative.hpp"
-#include "verification/diagnosis.hpp"
+#include "verification/mistake.hpp"
 #include "verification/point.hpp"
 
 #include <array>

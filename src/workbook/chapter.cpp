@@ -2,6 +2,7 @@
 
 #include "data/random_stream.hpp"
 #include "network/initialization.hpp"
+#include "workbook/command_line.hpp"
 #include "workbook/held_signals.hpp"
 #include "workbook/output_file.hpp"
 

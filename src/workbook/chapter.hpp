@@ -6,6 +6,7 @@
 #include "data/samples.hpp"
 #include "network/training.hpp"
 #include "network/values.hpp"
+#include "workbook/introduction.hpp"
 #include "workbook/settings.hpp"
 #include "workbook/table.hpp"
 

@@ -1,4 +1,5 @@
-#include "workbook/settings.hpp"
+#include "workbook/command_line.hpp"
+
 #include "workbook/table.hpp"
 
 #include <algorithm>

@@ -1,14 +1,11 @@
 /// @file
-/// What the command line of a chapter can set.
+/// What the command line of a chapter can set, at first as the document has it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <iosfwd>
 #include <optional>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
 namespace autoencoder::workbook {
@@ -44,49 +41,5 @@ struct Settings {
     std::optional<Format> figures = Format::svg;    ///< kind of picture; nothing for none
     std::filesystem::path output = "build/figures"; ///< directory of figures and their data
 };
-
-/// The options that only some chapters have. Every chapter has --help, --version, --figures and --output besides.
-enum class Option {
-    seed,          ///< --seed
-    data_seed,     ///< --data-seed
-    test_seed,     ///< --test-seed
-    samples,       ///< --samples
-    sigma,         ///< --sigma
-    epochs,        ///< --epochs
-    learning_rate, ///< --learning-rate
-    tolerance,     ///< --tolerance
-    sample,        ///< --sample
-    seeds,         ///< --seeds
-    shard,         ///< --shard
-    join           ///< --join
-};
-
-/// A chapter as its program introduces itself.
-struct Chapter {
-    std::string name;            ///< of the program, such as `20_training`
-    std::string shows;           ///< one sentence for --help
-    std::vector<Option> options; ///< those that change what it shows
-};
-
-/// A command line that cannot be followed. Its message is one line: the option, the value given, what is allowed.
-class UsageError : public std::runtime_error {
-public:
-    /// Makes one line of a message.
-    /// @param message may repeat what was given: control characters in it become question marks
-    explicit UsageError(const std::string& message);
-};
-
-/// Most sample-epochs (number of samples times number of epochs) that a command line may ask for: a training keeps M6
-/// and three outputs of each sample of each epoch, 32 bytes, and its tables take several times that.
-inline constexpr long most_sample_epochs = 20'000'000;
-
-/// Reads a command line.
-/// @param chapter   says which options there are
-/// @param arguments what stands after the program's name
-/// @param out       where --help and --version print
-/// @return the settings, or nothing when --help or --version was asked for and has been answered
-/// @throws UsageError when the command line is wrong
-std::optional<Settings> parse_command_line(const Chapter& chapter, const std::vector<std::string>& arguments,
-                                           std::ostream& out);
 
 } // namespace autoencoder::workbook

@@ -2,7 +2,7 @@
 // accepted is within its documented range, is what the words say, and all else is as --help says; what is refused is
 // told in one line.
 #include "tests/fuzz/mutation.hpp"
-#include "workbook/settings.hpp"
+#include "workbook/command_line.hpp"
 
 #include <array>
 #include <map>

@@ -2,6 +2,7 @@
 #include "study/study.hpp"
 #include "tests/fuzz/memory_file.hpp"
 #include "tests/fuzz/mutation.hpp"
+#include "workbook/command_line.hpp"
 
 #include <array>
 

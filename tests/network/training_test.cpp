@@ -5,6 +5,7 @@
 #include "tests/support/reference.hpp"
 #include "tests/support/refusal.hpp"
 #include "workbook/chapter.hpp"
+#include "workbook/command_line.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

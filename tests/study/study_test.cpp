@@ -2,6 +2,7 @@
 #include "study/study.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/refusal.hpp"
+#include "workbook/command_line.hpp"
 
 #include <boost/test/unit_test.hpp>
 

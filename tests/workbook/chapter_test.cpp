@@ -2,6 +2,7 @@
 #include "plots/figure.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "workbook/chapter.hpp"
+#include "workbook/command_line.hpp"
 #include "workbook/output_file.hpp"
 
 #include <boost/io/ios_state.hpp>

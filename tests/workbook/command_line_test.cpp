@@ -1,5 +1,5 @@
 // The command line as a function. What a whole program makes of a wrong one is tested in tests/programs.
-#include "workbook/settings.hpp"
+#include "workbook/command_line.hpp"
 
 #include <boost/test/unit_test.hpp>
 
