@@ -11,13 +11,13 @@ The network was asked to give back what it got. How far off is it, and how does 
 The document answers twice. Its text takes half the sum of the squared differences,
 
 $$
-L = \frac{1}{2} \sum_{i=1}^{3} (O_{i+8} - I_i)^2, \qquad \frac{\partial L}{\partial O_9} = O_9 - I_1 ,
+\mathcal{L} = \frac{1}{2} \sum_{i=1}^{3} (O_{i+8} - I_i)^2, \qquad \frac{\partial \mathcal{L}}{\partial O_9} = O_9 - I_1 ,
 $$
 
 and its code takes their mean,
 
 $$
-L = \frac{1}{3} \sum_{i=1}^{3} (O_{i+8} - I_i)^2, \qquad \frac{\partial L}{\partial O_9} = \frac{2}{3}\,(O_9 - I_1) .
+\mathcal{L} = \frac{1}{3} \sum_{i=1}^{3} (O_{i+8} - I_i)^2, \qquad \frac{\partial \mathcal{L}}{\partial O_9} = \frac{2}{3}\,(O_9 - I_1) .
 $$
 
 The ½ of the first is there so that the 2 of the derivative cancels. The second needs no trick and is a plain average,
@@ -35,14 +35,14 @@ $I_1 = \run{-0.009449}$. The difference is $\run{-0.828368}$: too low. The other
 $\run{0.021371}$. Squared, added and divided by three:
 
 $$
-L = \frac{\run{0.686194} + \run{0.012294} + \run{0.000457}}{3} = \run{0.232982}
+\mathcal{L} = \frac{\run{0.686194} + \run{0.012294} + \run{0.000457}}{3} = \run{0.232982}
 $$
 
 Nearly all of it comes from $O_9$. The derivatives say the same:
 
 $$
-\frac{\partial L}{\partial O_9} = \tfrac{2}{3}\cdot(\run{-0.828368}) = \run{-0.552245}, \qquad
-\frac{\partial L}{\partial O_{11}} = \tfrac{2}{3}\cdot\run{0.021371} = \run{0.014247} .
+\frac{\partial \mathcal{L}}{\partial O_9} = \tfrac{2}{3}\cdot(\run{-0.828368}) = \run{-0.552245}, \qquad
+\frac{\partial \mathcal{L}}{\partial O_{11}} = \tfrac{2}{3}\cdot\run{0.021371} = \run{0.014247} .
 $$
 
 Read a derivative as an exchange rate. Raise $O_9$ by a small $h$, and the loss changes by about
@@ -67,7 +67,7 @@ using workbook::fixed;
 workbook::Table pairs(const Evaluation<double>& x)
 {
     workbook::Table table(
-        {"pair", "output", "input", "difference", "squared", "∂L/∂O mean", "∂L/∂O half"});
+        {"pair", "output", "input", "difference", "squared", "∂ℒ/∂O mean", "∂ℒ/∂O half"});
     for (const Node node : nodes_of(Layer::output)) {
         const double O = x[output_of(node)];
         const double I = x[target_of(node)];
@@ -117,9 +117,9 @@ void loss_of_one_sample(workbook::Page& page)
     const double half = evaluate(parameters, sample, half_sum_of_squares).loss;
 
     page.report() << "The loss of sample " << number << "\n\n" << pairs(x) << "\n";
-    page.report() << "  mean of squares       L = " << fixed(x.loss)
+    page.report() << "  mean of squares       ℒ = " << fixed(x.loss)
                   << "   (trained and plotted)\n"
-                  << "  half sum of squares   L = " << fixed(half) << "\n\n";
+                  << "  half sum of squares   ℒ = " << fixed(half) << "\n\n";
     check_derivatives(page, x, mean_of_squares, "mean");
     check_derivatives(page, x, half_sum_of_squares, "half");
     page.check("the two losses differ by the factor 2/3",

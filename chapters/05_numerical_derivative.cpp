@@ -9,7 +9,7 @@ shows three ways in which they can be fooled.
 The derivative of the loss by a weight is the limit of a quotient. Take the weight $\lambda = \lambda_{6,7}$:
 
 $$
-\frac{\partial L}{\partial \lambda} = \lim_{h\to 0} \frac{L(\lambda + h) - L(\lambda)}{h} .
+\frac{\partial \mathcal{L}}{\partial \lambda} = \lim_{h\to 0} \frac{\mathcal{L}(\lambda + h) - \mathcal{L}(\lambda)}{h} .
 $$
 
 A computer cannot take the limit. It can take one $h$. Which one, and how far off is the result?
@@ -17,16 +17,16 @@ A computer cannot take the limit. It can take one $h$. Which one, and how far of
 ## Two errors
 
 **The curve.** The quotient is the slope of a chord, not of the tangent. By Taylor's formula the chord is off by
-$\tfrac12 L''h$. If you step to both sides, the error of second order falls out:
+$\tfrac12 \mathcal{L}''h$. If you step to both sides, the error of second order falls out:
 
 $$
-\frac{L(\lambda + h) - L(\lambda - h)}{2h} = \frac{\partial L}{\partial\lambda} + \tfrac16 L'''h^2 + \dots
+\frac{\mathcal{L}(\lambda + h) - \mathcal{L}(\lambda - h)}{2h} = \frac{\partial \mathcal{L}}{\partial\lambda} + \tfrac16 \mathcal{L}'''h^2 + \dots
 $$
 
 The first is a *forward difference* of order 1, the second a *central difference* of order 2. Halve the step and their
 errors are halved and quartered. With more points on each side, order 4, 6 or 8 can be had.
 
-**Rounding.** A double has about 16 digits. $L(\lambda+h)$ and $L(\lambda-h)$ agree in more and more of them as $h$
+**Rounding.** A double has about 16 digits. $\mathcal{L}(\lambda+h)$ and $\mathcal{L}(\lambda-h)$ agree in more and more of them as $h$
 shrinks, and the subtraction removes those that agree. What is left is noise of size $10^{-16}/h$.
 
 One error falls with $h$, the other grows. Between them lies a best step, about $10^{-8}$ for the forward difference and
@@ -37,9 +37,9 @@ $10^{-5}$ for the central one, and neither reaches more than a part of the sixte
 There is a way around the subtraction. Let the step be imaginary. For a smooth function
 
 $$
-L(\lambda + ih) = L(\lambda) + ih\,\frac{\partial L}{\partial\lambda} - \tfrac12 h^2 L'' - \dots
+\mathcal{L}(\lambda + ih) = \mathcal{L}(\lambda) + ih\,\frac{\partial \mathcal{L}}{\partial\lambda} - \tfrac12 h^2 \mathcal{L}'' - \dots
 \qquad\Longrightarrow\qquad
-\frac{\partial L}{\partial\lambda} \approx \frac{\operatorname{Im} L(\lambda + ih)}{h} .
+\frac{\partial \mathcal{L}}{\partial\lambda} \approx \frac{\operatorname{Im} \mathcal{L}(\lambda + ih)}{h} .
 $$
 
 The value stays in the real part, the derivative is alone in the imaginary part, and nothing is subtracted. So $h$ may be
@@ -283,7 +283,7 @@ Each witness gets the tolerance that its own errors demand, and no more.
 | formula, 50 digits | $10^{-40}$ of the value | two formulas in 50 digits; rounding takes a few of the last |
 | rounding bound | 1 bound | the bound is what the operations can spoil |
 | complex step | 2 bounds | the same, once for the program and once for the step |
-| central difference | $10\,h^2\max(1, L)$, or rounding divided by $h$ | the curve, and the subtraction |
+| central difference | $10\,h^2\max(1, \mathcal{L})$, or rounding divided by $h$ | the curve, and the subtraction |
 | eighth order | 4 times the estimate of Boost.Math, and rounding | the library estimates its own error |
 
 None of the numbers was adjusted until a test passed. The first two are the strict ones. The formula is checked where

@@ -10,10 +10,10 @@ Output node $O_9$ is too low, as \ref 04_loss "chapter 4" found. Its bias $b_9$ 
 we turn $b_9$ a little?
 
 $$
-\frac{\partial L}{\partial b_9} =
+\frac{\partial \mathcal{L}}{\partial b_9} =
 \frac{\partial O_{9,\mathrm{in}}}{\partial b_9} \cdot
 \frac{\partial O_9}{\partial O_{9,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial O_9}
+\frac{\partial \mathcal{L}}{\partial O_9}
 $$
 
 Read it from left to right, in the direction of the signal. The bias moves the node's input, the input moves the node's
@@ -35,7 +35,7 @@ Raise $b_9$ by some amount and $O_{9,\mathrm{in}}$ rises by the same amount, wha
 **From the output to the loss.** Of the three squares in the loss only the first contains $O_9$, so
 
 $$
-\frac{\partial L}{\partial O_9} = \tfrac{2}{3}\,(O_9 - I_1) = \tfrac{2}{3}\,(\run{-0.837817} - (\run{-0.009449}))
+\frac{\partial \mathcal{L}}{\partial O_9} = \tfrac{2}{3}\,(O_9 - I_1) = \tfrac{2}{3}\,(\run{-0.837817} - (\run{-0.009449}))
 = \run{-0.552245} .
 $$
 
@@ -65,7 +65,7 @@ change that was promised.
 */
 void compare_with_promise(workbook::Page& page, const Evaluation<double>& x, double slope)
 {
-    workbook::Table table({"s", "change of L", "promised", "difference", "s²/3"});
+    workbook::Table table({"s", "change of ℒ", "promised", "difference", "s²/3"});
     bool kept = true;
     for (const double s : {0.5, 0.1, 0.02}) {
         Parameters<double> turned = x.parameters;
@@ -92,7 +92,7 @@ void bias_b9(workbook::Page& page)
     const double dO9_in_db_9 = 1;
     const double dL_db_9 = dO9_in_db_9 * dO9_dO9_in * dL_dO9;
 
-    page.report() << "∂L/∂b9 of sample " << page.settings().sample << "\n\n"
+    page.report() << "∂ℒ/∂b9 of sample " << page.settings().sample << "\n\n"
                   << "  O9 = " << fixed(x.O9) << ", I1 = " << fixed(z.I1) << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
@@ -129,7 +129,7 @@ number with fifty decimal digits. "bound" is how far rounding may have pushed ou
 column is the error in units of that bound. Below 1, the digits we print are as good as a double can make them.
 
 Why check the two ones? Because two mistakes can hide in one product. A 2 in one factor and a ½ in the next leave
-$\partial L/\partial b_9$ as it is. A table that shows the product alone is content with it; this one is not.
+$\partial \mathcal{L}/\partial b_9$ as it is. A table that shows the product alone is content with it; this one is not.
 
 ## How we know
 
@@ -140,7 +140,7 @@ line misses it by a multiple of $s^2$, here $s^2/3$. Five times smaller steps, t
 
 ## Classic mistakes
 
-- **⅔ left out.** Then $\partial L/\partial b_9$ is $O_9 - I_1$, the derivative of the document's other loss. The test
+- **⅔ left out.** Then $\partial \mathcal{L}/\partial b_9$ is $O_9 - I_1$, the derivative of the document's other loss. The test
   `the_loss_and_the_sign` shows that the diagnosis says so.
 - **$I_1 - O_9$.** The sign turns, and descent becomes ascent. The same test catches it.
 - **A sigmoid slope at an output node.** $O_9(1 - O_9)$ stands where the 1 belongs, out of habit. The row
@@ -156,7 +156,7 @@ beside $O_9$: with the bias of $O_{10}$.
 
 ## What this settled
 
-$\partial L/\partial b_9 = \run{-0.552245}$: raising $b_9$ lowers the loss of this sample. The product of the last two
-factors, $\partial L/\partial O_{9,\mathrm{in}}$, has nothing to do with the bias. It is the news that arrives at node 9
+$\partial \mathcal{L}/\partial b_9 = \run{-0.552245}$: raising $b_9$ lowers the loss of this sample. The product of the last two
+factors, $\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, has nothing to do with the bias. It is the news that arrives at node 9
 from the right, and whatever else feeds that node can use it. \ref 07_weight_7_9 "Chapter 7" does.
 */

@@ -9,10 +9,10 @@ the weights into one node tend to move together.
 The connection $\lambda_{7,9}$ carries the output of $R_7$ to the node $O_9$. How does the loss depend on it?
 
 $$
-\frac{\partial L}{\partial \lambda_{7,9}} =
+\frac{\partial \mathcal{L}}{\partial \lambda_{7,9}} =
 \frac{\partial O_{9,\mathrm{in}}}{\partial \lambda_{7,9}} \cdot
 \frac{\partial O_9}{\partial O_{9,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial O_9}
+\frac{\partial \mathcal{L}}{\partial O_9}
 $$
 
 The second and the third factor are those of \ref 06_bias_b9 "chapter 6". Only the beginning of the path is new: we enter
@@ -35,7 +35,7 @@ holds for all sixteen weights.
 Here $R_7 = \run{0.563136}$, and the news from the right is $\run{-0.552245}$ as before:
 
 $$
-\frac{\partial L}{\partial \lambda_{7,9}} = \run{0.563136} \cdot 1 \cdot (\run{-0.552245}) = \run{-0.310989} .
+\frac{\partial \mathcal{L}}{\partial \lambda_{7,9}} = \run{0.563136} \cdot 1 \cdot (\run{-0.552245}) = \run{-0.310989} .
 $$
 
 A bias can be seen as a weight as well: one that multiplies a constant 1. Put 1 in the place of $R_7$ and chapter 6 comes
@@ -52,7 +52,7 @@ using namespace autoencoder;
 using workbook::fixed;
 /*
 Three parameters feed node 9: $\lambda_{7,9}$, $\lambda_{8,9}$ and $b_9$. Their derivatives are the same news,
-$\partial L/\partial O_{9,\mathrm{in}}$, times $R_7$, times $R_8$, and times 1. The outputs of sigmoids are positive.
+$\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, times $R_7$, times $R_8$, and times 1. The outputs of sigmoids are positive.
 So for any one sample the three derivatives have the same sign: all three parameters want up, or all three want down. We
 let the program count.
 */
@@ -60,7 +60,7 @@ void compare_signs(workbook::Page& page)
 {
     const Parameters<double> parameters = workbook::initial_parameters(page.settings());
     const auto samples = workbook::training_data(page.settings()).samples;
-    workbook::Table table({"sample", "∂L/∂b9", "∂L/∂λ7,9", "∂L/∂λ8,9"});
+    workbook::Table table({"sample", "∂ℒ/∂b9", "∂ℒ/∂λ7,9", "∂ℒ/∂λ8,9"});
     std::size_t alike = 0;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const Nodes<double> x = forward(parameters, samples[i]);
@@ -89,7 +89,7 @@ void weight_7_9(workbook::Page& page)
     const double dO9_in_dlambda_7_9 = x.R7; // what the weight multiplies
     const double dL_dlambda_7_9 = dO9_in_dlambda_7_9 * dO9_dO9_in * dL_dO9;
 
-    page.report() << "∂L/∂λ7,9 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂ℒ/∂λ7,9 of sample " << page.settings().sample << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{O9_in, lambda_7_9, dO9_in_dlambda_7_9},
@@ -119,7 +119,7 @@ node 9.
 
 ## Reading the numbers
 
-$\partial L/\partial \lambda_{7,9}$ is $\partial L/\partial b_9$ shrunk by $R_7$. Since $R_7$ lies between 0 and 1, a
+$\partial \mathcal{L}/\partial \lambda_{7,9}$ is $\partial \mathcal{L}/\partial b_9$ shrunk by $R_7$. Since $R_7$ lies between 0 and 1, a
 weight behind a sigmoid never has a larger derivative than the bias of the node it feeds. And if $R_7$ were 0 for this
 sample, the weight would learn nothing from it: a connection that carries nothing cannot be blamed.
 
@@ -138,13 +138,13 @@ a point coincide, since a slip between equal numbers leaves no trace.
 
 ## Classic mistakes
 
-- **$R_8$ for $R_7$.** The value is then $\partial L/\partial\lambda_{8,9}$, a perfectly good derivative of another
+- **$R_8$ for $R_7$.** The value is then $\partial \mathcal{L}/\partial\lambda_{8,9}$, a perfectly good derivative of another
   weight. The test `an_index_slip` makes exactly this mistake and expects to hear that name.
 - **$R_{7,\mathrm{in}}$ for $R_7$.** The weight multiplies what the node sends out, not what it took in. The test
   `an_index_slip` has a relative of this slip, with the input of a node in its slope.
 - **The weight itself as the factor.** $\lambda_{7,9}$ is the rate for $R_7$, which is the next chapter. Confusing the
   two gives a value that no index explains; the diagnosis then names the number that stands in the wrong place.
-- **Forgetting the factor.** What remains is $\partial L/\partial b_9$. The test `a_missing_weight_or_output` expects
+- **Forgetting the factor.** What remains is $\partial \mathcal{L}/\partial b_9$. The test `a_missing_weight_or_output` expects
   the words "what λ7,9 multiplies".
 
 ## Exercise

@@ -10,10 +10,10 @@ $R_7$ is no parameter; nobody can turn it. But everything to its left acts on th
 the toll that all of them pay. Node $R_7$ feeds $O_9$, $O_{10}$ and $O_{11}$:
 
 $$
-\frac{\partial L}{\partial R_7} = \sum_{j=9}^{11}
+\frac{\partial \mathcal{L}}{\partial R_7} = \sum_{j=9}^{11}
 \frac{\partial O_{j,\mathrm{in}}}{\partial R_7} \cdot
 \frac{\partial O_j}{\partial O_{j,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial O_j}
+\frac{\partial \mathcal{L}}{\partial O_j}
 $$
 
 Why a sum? Raise $R_7$ by a small $h$. Then $O_9$ changes, and with it the loss. At the same time $O_{10}$ changes, and
@@ -37,7 +37,7 @@ for the output. One product, two derivatives, each of them the *other* number.
 
 The three paths, with the numbers of sample 1:
 
-| through | $\lambda_{7,j}$ | $\partial L/\partial O_j$ | product |
+| through | $\lambda_{7,j}$ | $\partial \mathcal{L}/\partial O_j$ | product |
 |---|---|---|---|
 | $O_9$ | $\run{-1.018684}$ | $\run{-0.552245}$ | $\run{0.562564}$ |
 | $O_{10}$ | $\run{-0.967251}$ | $\run{-0.073919}$ | $\run{0.071498}$ |
@@ -72,7 +72,7 @@ void output_R7(workbook::Page& page)
     const double through_O11 = p.lambda_7_11 * dO_dO_in * dL_dO11;
     const double dL_dR7 = through_O9 + through_O10 + through_O11;
 
-    page.report() << "∂L/∂R7 of sample " << page.settings().sample << ", path by path\n\n";
+    page.report() << "∂ℒ/∂R7 of sample " << page.settings().sample << ", path by path\n\n";
     page.report() << workbook::paths_to_the_loss(evaluation, Quantity::R7);
 
     page.heading("The factors and the sum");
@@ -142,7 +142,7 @@ $R_8$ feeds the same three outputs through three other weights. Carry the deriva
 
 ## What this settled
 
-The news at $R_7$ is $\partial L/\partial R_7 = \run{0.630093}$. It is a statement about the output of the node. What
+The news at $R_7$ is $\partial \mathcal{L}/\partial R_7 = \run{0.630093}$. It is a statement about the output of the node. What
 stands to the left of the node reaches that output only through its sigmoid, and the sigmoid takes its share:
 \ref 09_bias_b7 "chapter 9".
 */

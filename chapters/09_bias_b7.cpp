@@ -10,10 +10,10 @@ The bias $b_7$ acts on the loss through the input of $R_7$, through its sigmoid,
 the output is known from \ref 08_output_R7 "chapter 8", so the chain has three factors again:
 
 $$
-\frac{\partial L}{\partial b_7} =
+\frac{\partial \mathcal{L}}{\partial b_7} =
 \frac{\partial R_{7,\mathrm{in}}}{\partial b_7} \cdot
 \frac{\partial R_7}{\partial R_{7,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial R_7}
+\frac{\partial \mathcal{L}}{\partial R_7}
 $$
 
 The last factor is a whole sum over three paths. We do not write it out again. It has a value, $\run{0.630093}$, and that
@@ -42,7 +42,7 @@ $$
 No second exponential is needed. The product is
 
 $$
-\frac{\partial L}{\partial b_7} = 1 \cdot \run{0.246014} \cdot \run{0.630093} = \run{0.155012} .
+\frac{\partial \mathcal{L}}{\partial b_7} = 1 \cdot \run{0.246014} \cdot \run{0.630093} = \run{0.155012} .
 $$
 
 ## How steep can a sigmoid be?
@@ -98,7 +98,7 @@ void bias_b7(workbook::Page& page)
     const double dR7_in_db_7 = 1;
     const double dL_db_7 = dR7_in_db_7 * dR7_dR7_in * dL_dR7;
 
-    page.report() << "∂L/∂b7 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂ℒ/∂b7 of sample " << page.settings().sample << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{R7_in, b_7, dR7_in_db_7},
@@ -142,7 +142,7 @@ they part. At $a = 0.9999999999$ the difference $1-a$ keeps six of its sixteen d
 
 ## Classic mistakes
 
-- **The slope is forgotten.** The value is then $\partial L/\partial R_7$, about four times too large. The test
+- **The slope is forgotten.** The value is then $\partial \mathcal{L}/\partial R_7$, about four times too large. The test
   `a_missing_slope_of_a_sigmoid` expects "right up to a factor R7(1 − R7): the step across the node R7 is missing".
 - **The slope of the wrong number.** A function called `sigmoid_slope` may want the input or the output of the node. Ours
   wants the output. Giving it $R_{7,\mathrm{in}}$ computes $R_{7,\mathrm{in}}(1-R_{7,\mathrm{in}})$; the test
@@ -160,7 +160,7 @@ Cross the other sigmoid of the decoder, and reach $b_8$.
 
 ## What this settled
 
-$\partial L/\partial b_7 = \run{0.155012}$. As at the output, the bias shows the bare news at the input of its node:
-$\partial L/\partial b_7 = \partial L/\partial R_{7,\mathrm{in}}$. \ref 10_weight_6_7 "Chapter 10" multiplies it by what
+$\partial \mathcal{L}/\partial b_7 = \run{0.155012}$. As at the output, the bias shows the bare news at the input of its node:
+$\partial \mathcal{L}/\partial b_7 = \partial \mathcal{L}/\partial R_{7,\mathrm{in}}$. \ref 10_weight_6_7 "Chapter 10" multiplies it by what
 a weight carries, and finds that all weights of a layer can be had in one stroke.
 */

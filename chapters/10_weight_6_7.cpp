@@ -9,10 +9,10 @@ much of the work has been done before.
 $\lambda_{6,7}$ carries the one number of the bottleneck to $R_7$. How does the loss depend on it?
 
 $$
-\frac{\partial L}{\partial \lambda_{6,7}} =
+\frac{\partial \mathcal{L}}{\partial \lambda_{6,7}} =
 \frac{\partial R_{7,\mathrm{in}}}{\partial \lambda_{6,7}} \cdot
 \frac{\partial R_7}{\partial R_{7,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial R_7}
+\frac{\partial \mathcal{L}}{\partial R_7}
 $$
 
 ## The chain on paper
@@ -33,14 +33,14 @@ The other two factors were multiplied in \ref 09_bias_b7 "chapter 9". Their prod
 node $X$ we write
 
 $$
-\delta_X = \frac{\partial L}{\partial X_{\mathrm{in}}}, \qquad\text{so}\qquad
-\delta_{R_7} = R_7(1-R_7)\,\frac{\partial L}{\partial R_7} = \run{0.246014}\cdot\run{0.630093} = \run{0.155012} ,
+\delta_X = \frac{\partial \mathcal{L}}{\partial X_{\mathrm{in}}}, \qquad\text{so}\qquad
+\delta_{R_7} = R_7(1-R_7)\,\frac{\partial \mathcal{L}}{\partial R_7} = \run{0.246014}\cdot\run{0.630093} = \run{0.155012} ,
 $$
 
 and the whole chapter fits in one line:
 
 $$
-\frac{\partial L}{\partial \lambda_{6,7}} = M_6\,\delta_{R_7} = \run{0.633886}\cdot\run{0.155012} = \run{0.098260} .
+\frac{\partial \mathcal{L}}{\partial \lambda_{6,7}} = M_6\,\delta_{R_7} = \run{0.633886}\cdot\run{0.155012} = \run{0.098260} .
 $$
 
 ## A layer in one stroke
@@ -95,7 +95,7 @@ void weight_6_7(workbook::Page& page)
     const double dR7_in_dlambda_6_7 = x.M6;
     const double dL_dlambda_6_7 = dR7_in_dlambda_6_7 * delta_R7;
 
-    page.report() << "∂L/∂λ6,7 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂ℒ/∂λ6,7 of sample " << page.settings().sample << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{R7_in, lambda_6_7, dR7_in_dlambda_6_7},
@@ -163,7 +163,7 @@ The other weight that leaves the bottleneck is $\lambda_{6,8}$. Derive it.
 
 ## What this settled
 
-$\partial L/\partial\lambda_{6,7} = \run{0.098260}$, at the price of one multiplication. Both $\delta_{R_7}$ and
+$\partial \mathcal{L}/\partial\lambda_{6,7} = \run{0.098260}$, at the price of one multiplication. Both $\delta_{R_7}$ and
 $\delta_{R_8}$ are known now, and with them everything to the right of the bottleneck. \ref 11_output_M6 "Chapter 11" lets
 them meet at $M_6$.
 */

@@ -9,10 +9,10 @@ The difference between the two ways of counting is the whole point of backpropag
 $M_6$ feeds $R_7$ and $R_8$. How does the loss depend on this one number, the latent value?
 
 $$
-\frac{\partial L}{\partial M_6} = \sum_{j=7}^{8}
+\frac{\partial \mathcal{L}}{\partial M_6} = \sum_{j=7}^{8}
 \frac{\partial R_{j,\mathrm{in}}}{\partial M_6} \cdot
 \frac{\partial R_j}{\partial R_{j,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial R_j}
+\frac{\partial \mathcal{L}}{\partial R_j}
 $$
 
 ## The chain on paper
@@ -22,16 +22,16 @@ You know all the pieces. A connection passes on its weight, $\lambda_{6,7}$ or $
 together, inside a sum:
 
 $$
-\frac{\partial L}{\partial M_6}
-= \lambda_{6,7}\,R_7(1-R_7)\,\frac{\partial L}{\partial R_7}
-+ \lambda_{6,8}\,R_8(1-R_8)\,\frac{\partial L}{\partial R_8} .
+\frac{\partial \mathcal{L}}{\partial M_6}
+= \lambda_{6,7}\,R_7(1-R_7)\,\frac{\partial \mathcal{L}}{\partial R_7}
++ \lambda_{6,8}\,R_8(1-R_8)\,\frac{\partial \mathcal{L}}{\partial R_8} .
 $$
 
 With the numbers of sample 1 the term through $R_7$ is
 $\run{0.400543}\cdot\run{0.246014}\cdot\run{0.630093} = \run{0.062089}$. For the one through $R_8$ we need
-$\partial L/\partial R_8 = \run{0.191647}$, which is chapter 8 with an 8 in the place of the 7. It gives
+$\partial \mathcal{L}/\partial R_8 = \run{0.191647}$, which is chapter 8 with an 8 in the place of the 7. It gives
 $\run{0.627962}\cdot\run{0.240353}\cdot\run{0.191647} = \run{0.028926}$. Together:
-$\partial L/\partial M_6 = \run{0.091014}$.
+$\partial \mathcal{L}/\partial M_6 = \run{0.091014}$.
 
 ## Two paths or six?
 
@@ -40,7 +40,7 @@ $O_9$, $O_{10}$ or $O_{11}$: six paths from end to end, each a product of factor
 derivative. Multiply out the two terms above and you have them.
 
 The same, but not the same work. A path from end to end has four factors that are not 1, so six paths cost 18
-multiplications. The nested form uses $\partial L/\partial R_7$ and $\partial L/\partial R_8$, which cost three
+multiplications. The nested form uses $\partial \mathcal{L}/\partial R_7$ and $\partial \mathcal{L}/\partial R_8$, which cost three
 multiplications each; then two more for each term: 10 in all. Here the difference is small. With a hundred nodes in each
 layer and ten layers, there are $100^{10}$ paths, and the nested form still costs one multiplication for each connection.
 Backpropagation is the chain rule with the common factors taken out of the sum.
@@ -75,8 +75,8 @@ void output_M6(workbook::Page& page)
     const double through_R8 = dR8_in_dM6 * dR8_dR8_in * dL_dR8;
     const double dL_dM6 = through_R7 + through_R8;
 
-    page.report() << "∂L/∂M6 of sample " << page.settings().sample << ", two terms\n\n"
-                  << workbook::Table({"through", "λ", "slope", "∂L/∂R", "product"})
+    page.report() << "∂ℒ/∂M6 of sample " << page.settings().sample << ", two terms\n\n"
+                  << workbook::Table({"through", "λ", "slope", "∂ℒ/∂R", "product"})
                          .row({"R7", fixed(p.lambda_6_7), fixed(dR7_dR7_in), fixed(dL_dR7),
                                fixed(through_R7)})
                          .row({"R8", fixed(p.lambda_6_8), fixed(dR8_dR8_in), fixed(dL_dR8),
@@ -127,7 +127,7 @@ correct program.
 ## How we know
 
 Two roads, one sum: the nested terms in the chapter's own code, and the six products from `paths_from()`. The table then
-checks every factor and both $\partial L/\partial R_j$. That matters here more than before. If $\partial L/\partial R_8$
+checks every factor and both $\partial \mathcal{L}/\partial R_j$. That matters here more than before. If $\partial \mathcal{L}/\partial R_8$
 were twice its value and $\lambda_{6,8}$ half of it, the sum would be right. `make verify` looks at each factor, so a pair
 of mistakes that cancel is two failed lines and not a success. When a failed line feeds one that holds, the report says
 so: "a second mistake cancels this one there".
@@ -148,7 +148,7 @@ Leave the loss aside for once: how does one output move when the latent value mo
 
 ## What this settled
 
-$\partial L/\partial M_6 = \run{0.091014}$ is everything the encoder will ever hear from the decoder: one number for each
+$\partial \mathcal{L}/\partial M_6 = \run{0.091014}$ is everything the encoder will ever hear from the decoder: one number for each
 sample. From here on to the left there is one path only, and the chain gets longer instead of wider.
 \ref 12_bias_b6 "Chapter 12" crosses the second sigmoid.
 */

@@ -9,10 +9,10 @@ on its way back. You will learn which factors are to blame.
 $b_6$ acts through the input of the bottleneck node:
 
 $$
-\frac{\partial L}{\partial b_6} =
+\frac{\partial \mathcal{L}}{\partial b_6} =
 \frac{\partial M_{6,\mathrm{in}}}{\partial b_6} \cdot
 \frac{\partial M_6}{\partial M_{6,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial M_6}
+\frac{\partial \mathcal{L}}{\partial M_6}
 $$
 
 It is \ref 09_bias_b7 "chapter 9" one layer further to the left. The form is the same at every hidden node: a 1 for the
@@ -30,7 +30,7 @@ $$
 and the news at the output is the sum of \ref 11_output_M6 "chapter 11", $\run{0.091014}$. So
 
 $$
-\frac{\partial L}{\partial b_6} = 1 \cdot \run{0.232075}\cdot\run{0.091014} = \run{0.021122} .
+\frac{\partial \mathcal{L}}{\partial b_6} = 1 \cdot \run{0.232075}\cdot\run{0.091014} = \run{0.021122} .
 $$
 
 ## Where does the news go?
@@ -61,7 +61,7 @@ using namespace autoencoder;
 using workbook::fixed;
 
 struct LayerNews {
-    double largest_bias = 0; // of |∂L/∂b| in the layer
+    double largest_bias = 0; // of |∂ℒ/∂b| in the layer
     double largest_slope = 0;
 };
 
@@ -80,7 +80,7 @@ LayerNews news_of(Layer layer, const Evaluation<double>& x, const LossDerivative
 void print_layers(workbook::Page& page, const Evaluation<double>& x,
                   const LossDerivatives<double>& dL)
 {
-    workbook::Table table({"layer", "largest |∂L/∂b|", "largest slope", "slopes so far"});
+    workbook::Table table({"layer", "largest |∂ℒ/∂b|", "largest slope", "slopes so far"});
     double slopes = 1;
     const std::vector<std::pair<Layer, std::string>> backwards{{Layer::output, "O, output"},
                                                                {Layer::decoder, "R, decoder"},
@@ -107,7 +107,7 @@ void bias_b6(workbook::Page& page)
     const double dM6_in_db_6 = 1;
     const double dL_db_6 = dM6_in_db_6 * dM6_dM6_in * dL_dM6;
 
-    page.report() << "∂L/∂b6 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂ℒ/∂b6 of sample " << page.settings().sample << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{M6_in, b_6, dM6_in_db_6},
@@ -139,7 +139,7 @@ decoder.
 ## How we know
 
 The four lines of the first table are checked as before. But this chapter makes a statement about sizes, and sizes have
-their own trap. The derivative $\partial L/\partial b_6$ is $\run{0.021122}$; other samples and other seeds give values a
+their own trap. The derivative $\partial \mathcal{L}/\partial b_6$ is $\run{0.021122}$; other samples and other seeds give values a
 hundred times smaller. A test that says "equal to within 0.001" would wave such a value through whatever it is. So our
 tolerances are never fixed numbers. Each value carries its own bound, and the bound shrinks with the value: here it is
 about $10^{-16}$.
@@ -163,6 +163,6 @@ How far does the bias of the bottleneck reach? Follow it to the third output.
 
 ## What this settled
 
-$\partial L/\partial b_6 = \delta_{M_6} = \run{0.021122}$. In \ref 13_weight_4_6 "chapter 13" it meets the two weights of
+$\partial \mathcal{L}/\partial b_6 = \delta_{M_6} = \run{0.021122}$. In \ref 13_weight_4_6 "chapter 13" it meets the two weights of
 the encoder, which are so alike that a careless test cannot tell them apart.
 */

@@ -9,10 +9,10 @@ must be able to see. For the document's first sample they differ by a fifth of a
 $\lambda_{4,6}$ carries the output of $L_4$ to the bottleneck:
 
 $$
-\frac{\partial L}{\partial \lambda_{4,6}} =
+\frac{\partial \mathcal{L}}{\partial \lambda_{4,6}} =
 \frac{\partial M_{6,\mathrm{in}}}{\partial \lambda_{4,6}} \cdot
 \frac{\partial M_6}{\partial M_{6,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial M_6}
+\frac{\partial \mathcal{L}}{\partial M_6}
 $$
 
 ## The chain on paper
@@ -21,14 +21,14 @@ In $M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + \lambda_{5,6}L_5 + b_6$ the weight mu
 $\delta_{M_6}$ from \ref 12_bias_b6 "chapter 12". So
 
 $$
-\frac{\partial L}{\partial \lambda_{4,6}} = L_4\,\delta_{M_6} = \run{0.503860}\cdot\run{0.021122} = \run{0.010643} .
+\frac{\partial \mathcal{L}}{\partial \lambda_{4,6}} = L_4\,\delta_{M_6} = \run{0.503860}\cdot\run{0.021122} = \run{0.010643} .
 $$
 
-Its twin is $\partial L/\partial\lambda_{5,6} = L_5\,\delta_{M_6} = \run{0.504967}\cdot\run{0.021122} = \run{0.010666}$.
+Its twin is $\partial \mathcal{L}/\partial\lambda_{5,6} = L_5\,\delta_{M_6} = \run{0.504967}\cdot\run{0.021122} = \run{0.010666}$.
 Divide one by the other, and everything they share falls out:
 
 $$
-\frac{\partial L/\partial \lambda_{4,6}}{\partial L/\partial \lambda_{5,6}} = \frac{L_4}{L_5} = \run{0.997809} .
+\frac{\partial \mathcal{L}/\partial \lambda_{4,6}}{\partial \mathcal{L}/\partial \lambda_{5,6}} = \frac{L_4}{L_5} = \run{0.997809} .
 $$
 
 ## What must a test see?
@@ -92,7 +92,7 @@ void weight_4_6(workbook::Page& page)
     const double dM6_in_dlambda_4_6 = x.L4;
     const double dL_dlambda_4_6 = dM6_in_dlambda_4_6 * dM6_dM6_in * dL_dM6;
 
-    page.report() << "∂L/∂λ4,6 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂ℒ/∂λ4,6 of sample " << page.settings().sample << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{M6_in, lambda_4_6, dM6_in_dlambda_4_6},
@@ -138,7 +138,7 @@ those points. It also makes two weights equal on purpose and demands to be told.
 
 ## Classic mistakes
 
-- **$L_5$ for $L_4$.** The test `an_index_slip` takes one for the other and expects to read ∂L/∂λ5,6.
+- **$L_5$ for $L_4$.** The test `an_index_slip` takes one for the other and expects to read ∂ℒ/∂λ5,6.
 - **Testing where everything is equal.** All weights ½, all inputs 1: a popular choice for a unit test, since one can
   compute it by hand. Exchange any two weights and the result stays. \ref 05_numerical_derivative "Chapter 5" shows it.
 - **A tolerance taken from another program.** The test `a_relative_error_of_1e_14_does_not_pass` shows what our own
@@ -152,6 +152,6 @@ Two weights lead into the bottleneck. This chapter took the upper one; take $\la
 
 ## What this settled
 
-$\partial L/\partial\lambda_{4,6} = \run{0.010643}$. The factor $L_4$ came in as a number that a weight multiplies. It is
+$\partial \mathcal{L}/\partial\lambda_{4,6} = \run{0.010643}$. The factor $L_4$ came in as a number that a weight multiplies. It is
 also the output of a node, and \ref 14_output_L4 "chapter 14" asks how the loss depends on it.
 */

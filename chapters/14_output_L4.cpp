@@ -9,26 +9,26 @@ derivative.
 How does the loss depend on the output of the encoder node $L_4$?
 
 $$
-\frac{\partial L}{\partial L_4} =
+\frac{\partial \mathcal{L}}{\partial L_4} =
 \frac{\partial M_{6,\mathrm{in}}}{\partial L_4} \cdot
 \frac{\partial M_6}{\partial M_{6,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial M_6}
+\frac{\partial \mathcal{L}}{\partial M_6}
 $$
 
 $R_7$ fed three nodes and needed a sum over three paths; $M_6$ fed two. $L_4$ feeds the bottleneck and nothing else. There
 is one connection to leave by, so the first step has one term. Behind the bottleneck the path divides into six, but that
-is the affair of $\partial L/\partial M_6$, and it is settled.
+is the affair of $\partial \mathcal{L}/\partial M_6$, and it is settled.
 
 ## The chain on paper
 
 The first factor is the weight of the connection, $\partial M_{6,\mathrm{in}}/\partial L_4 = \lambda_{4,6}$. So
 
 $$
-\frac{\partial L}{\partial L_4} = \run{0.308419}\cdot\run{0.232075}\cdot\run{0.091014} = \run{0.006514} .
+\frac{\partial \mathcal{L}}{\partial L_4} = \run{0.308419}\cdot\run{0.232075}\cdot\run{0.091014} = \run{0.006514} .
 $$
 
 For its neighbour the weight is $\lambda_{5,6} = \run{0.779307}$ and everything else is the same:
-$\partial L/\partial L_5 = \run{0.016461}$. The loss listens to $L_5$ more than twice as closely as to $L_4$, for no other
+$\partial \mathcal{L}/\partial L_5 = \run{0.016461}$. The loss listens to $L_5$ more than twice as closely as to $L_4$, for no other
 reason than the weight that was drawn.
 
 ## Partial means: the others stand still
@@ -91,7 +91,7 @@ void output_L4(workbook::Page& page)
     const double dL_dL5 = dM6_in_dL5 * dM6_dM6_in * dL_dM6;
     const double dL_dL4 = dM6_in_dL4 * dM6_dM6_in * dL_dM6;
 
-    page.report() << "∂L/∂L4 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂ℒ/∂L4 of sample " << page.settings().sample << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{M6_in, L4, dM6_in_dL4},
@@ -149,6 +149,6 @@ Go back to $L_5$ in place of $L_4$, and count the paths before you write.
 
 ## What this settled
 
-$\partial L/\partial L_4 = \run{0.006514}$. One sigmoid is left to cross, the third:
+$\partial \mathcal{L}/\partial L_4 = \run{0.006514}$. One sigmoid is left to cross, the third:
 \ref 15_bias_b4 "chapter 15".
 */

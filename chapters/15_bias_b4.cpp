@@ -9,10 +9,10 @@ a derivative in a way that needs no tolerance: by watching an error shrink.
 The bias of $L_4$ is as far from the loss as a bias can be:
 
 $$
-\frac{\partial L}{\partial b_4} =
+\frac{\partial \mathcal{L}}{\partial b_4} =
 \frac{\partial L_{4,\mathrm{in}}}{\partial b_4} \cdot
 \frac{\partial L_4}{\partial L_{4,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial L_4}
+\frac{\partial \mathcal{L}}{\partial L_4}
 $$
 
 ## The chain on paper
@@ -22,23 +22,23 @@ third sigmoid is $L_4(1-L_4) = \run{0.503860}\cdot\run{0.496140} = \run{0.249985
 factor is $\run{0.006514}$ from \ref 14_output_L4 "chapter 14". The product:
 
 $$
-\frac{\partial L}{\partial b_4} = 1\cdot\run{0.249985}\cdot\run{0.006514} = \run{0.001629} .
+\frac{\partial \mathcal{L}}{\partial b_4} = 1\cdot\run{0.249985}\cdot\run{0.006514} = \run{0.001629} .
 $$
 
-The document repeats step 7 at this place: it prints $M_6(1-M_6)$ and $\partial L/\partial b_6$ once more. Its heading and
+The document repeats step 7 at this place: it prints $M_6(1-M_6)$ and $\partial \mathcal{L}/\partial b_6$ once more. Its heading and
 its figure speak of $b_4$. Follow them, and exchange the names by the pattern you know: the bias, the slope of *its* node,
 the news at the output of *its* node.
 
 ## An error that shrinks as it should
 
-Let $g$ be our value of $\partial L/\partial b_4$. If you raise $b_4$ by $h$, the loss should change by about $g\,h$. What
+Let $g$ be our value of $\partial \mathcal{L}/\partial b_4$. If you raise $b_4$ by $h$, the loss should change by about $g\,h$. What
 is left over,
 
 $$
-r(h) = L(b_4 + h) - L(b_4) - g\,h ,
+r(h) = \mathcal{L}(b_4 + h) - \mathcal{L}(b_4) - g\,h ,
 $$
 
-is called the *Taylor remainder*. If $g$ is right, $r(h)$ is about $\tfrac12 L''h^2$: half the step, a quarter of the
+is called the *Taylor remainder*. If $g$ is right, $r(h)$ is about $\tfrac12 \mathcal{L}''h^2$: half the step, a quarter of the
 remainder. If $g$ is off by a little, say by $\varepsilon$, then a term $\varepsilon\,h$ hides in $r(h)$, and for small $h$
 it wins: half the step, *half* the remainder.
 
@@ -89,7 +89,7 @@ void bias_b4(workbook::Page& page)
     const double dL4_in_db_4 = 1;
     const double dL_db_4 = dL4_in_db_4 * dL4_dL4_in * dL_dL4;
 
-    page.report() << "∂L/∂b4 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂ℒ/∂b4 of sample " << page.settings().sample << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{L4_in, b_4, dL4_in_db_4},
@@ -139,7 +139,7 @@ to see a slope of 1.
 ## Classic mistakes
 
 - **The step before, again.** Copying the line of $b_6$ and changing half of the names, as the document did. The test
-  `an_index_slip` gives $\partial L/\partial b_6$ for $\partial L/\partial b_4$ and expects to be told.
+  `an_index_slip` gives $\partial \mathcal{L}/\partial b_6$ for $\partial \mathcal{L}/\partial b_4$ and expects to be told.
 - **One slope for all nodes of a layer.** $L_5(1-L_5) = \run{0.249975}$ is so close to $L_4(1-L_4)$ that only a strict
   witness objects. The test `every_derivative_holds_at_every_point_by_every_witness` looks where they differ.
 - **A tolerance of 0.001.** Our derivative is $\run{0.001629}$. A check with that tolerance accepts one third of it. The
@@ -153,6 +153,6 @@ The way to $b_5$ crosses two sigmoids. Which two?
 
 ## What this settled
 
-$\partial L/\partial b_4 = \delta_{L_4} = \run{0.001629}$. One multiplication is left, and it brings in the only number
+$\partial \mathcal{L}/\partial b_4 = \delta_{L_4} = \run{0.001629}$. One multiplication is left, and it brings in the only number
 that the network did not compute itself: the sample. \ref 16_weight_1_4 "Chapter 16".
 */

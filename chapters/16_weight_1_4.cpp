@@ -9,10 +9,10 @@ from end to end, and count what it costs to have all of them.
 $\lambda_{1,4}$ carries the first number of the sample to $L_4$:
 
 $$
-\frac{\partial L}{\partial \lambda_{1,4}} =
+\frac{\partial \mathcal{L}}{\partial \lambda_{1,4}} =
 \frac{\partial L_{4,\mathrm{in}}}{\partial \lambda_{1,4}} \cdot
 \frac{\partial L_4}{\partial L_{4,\mathrm{in}}} \cdot
-\frac{\partial L}{\partial L_4}
+\frac{\partial \mathcal{L}}{\partial L_4}
 $$
 
 ## The chain on paper
@@ -21,7 +21,7 @@ The weight multiplies $I_1$, so the first factor is $I_1 = \run{-0.009449}$. The
 \ref 15_bias_b4 "chapter 15" and are $\delta_{L_4}$:
 
 $$
-\frac{\partial L}{\partial \lambda_{1,4}} = I_1\,\delta_{L_4}
+\frac{\partial \mathcal{L}}{\partial \lambda_{1,4}} = I_1\,\delta_{L_4}
 = \run{-0.009449}\cdot\run{0.001629} = \run{-1.5387e-05} .
 $$
 
@@ -65,7 +65,7 @@ using namespace autoencoder;
 
 struct Cost {
     long paths = 0;     // multiplications when every path is multiplied out by itself
-    long backwards = 0; // multiplications when every ∂L/∂X is used again
+    long backwards = 0; // multiplications when every ∂ℒ/∂X is used again
 };
 
 Cost count_multiplications()
@@ -95,7 +95,7 @@ void weight_1_4(workbook::Page& page)
     const double dL4_in_dlambda_1_4 = z.I1;
     const double dL_dlambda_1_4 = dL4_in_dlambda_1_4 * dL4_dL4_in * dL_dL4;
 
-    page.report() << "∂L/∂λ1,4 of sample " << page.settings().sample << "\n\n";
+    page.report() << "∂ℒ/∂λ1,4 of sample " << page.settings().sample << "\n\n";
     using enum Quantity;
     prove(page, evaluation,
           {{L4_in, lambda_1_4, dL4_in_dlambda_1_4},
@@ -142,7 +142,7 @@ A value of this size also shows why errors are measured in units of a bound. An 
 zero. Our bound for this derivative is about $10^{-19}$, and the error is below it.
 
 The last table counts $\run{444}$ multiplications when every path of every parameter is multiplied out by itself, and
-$\run{31}$ when each $\partial L/\partial X$ is computed once and used wherever it is needed: 16 for the weights, 10 for
+$\run{31}$ when each $\partial \mathcal{L}/\partial X$ is computed once and used wherever it is needed: 16 for the weights, 10 for
 the connections, 5 for the sigmoids.
 
 ## Classic mistakes

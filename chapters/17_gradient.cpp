@@ -9,14 +9,14 @@ needs.
 The loss of the batch is the mean of the losses of its samples,
 
 $$
-\overline{L} = \frac{1}{n} \sum_{s=1}^{n} L_s .
+\overline{\mathcal{L}} = \frac{1}{n} \sum_{s=1}^{n} \mathcal{L}_s .
 $$
 
 How does it change with each parameter? A derivative passes through a sum, and through a division by a constant. So the
 derivative of the mean is the mean of the derivatives:
 
 $$
-\frac{\partial \overline{L}}{\partial \lambda_{7,9}} = \frac{1}{n} \sum_{s=1}^{n} \frac{\partial L_s}{\partial \lambda_{7,9}} .
+\frac{\partial \overline{\mathcal{L}}}{\partial \lambda_{7,9}} = \frac{1}{n} \sum_{s=1}^{n} \frac{\partial \mathcal{L}_s}{\partial \lambda_{7,9}} .
 $$
 
 The 24 numbers of this kind, one for each parameter, are the *gradient*.
@@ -25,12 +25,12 @@ The 24 numbers of this kind, one for each parameter, are the *gradient*.
 
 You have derived eleven of the steps: $b_9$, $\lambda_{7,9}$, $R_7$, $b_7$, $\lambda_{6,7}$, $M_6$, $b_6$,
 $\lambda_{4,6}$, $L_4$, $b_4$ and $\lambda_{1,4}$. The other parameters need no new idea. A weight always takes the
-output on its left and the $\partial L/\partial X_{\mathrm{in}}$ on its right, so you exchange indices:
+output on its left and the $\partial \mathcal{L}/\partial X_{\mathrm{in}}$ on its right, so you exchange indices:
 
 $$
-\frac{\partial L}{\partial \lambda_{7,9}} = R_7 \, \frac{\partial L}{\partial O_{9,\mathrm{in}}}
+\frac{\partial \mathcal{L}}{\partial \lambda_{7,9}} = R_7 \, \frac{\partial \mathcal{L}}{\partial O_{9,\mathrm{in}}}
 \quad\longrightarrow\quad
-\frac{\partial L}{\partial \lambda_{8,11}} = R_8 \, \frac{\partial L}{\partial O_{11,\mathrm{in}}} .
+\frac{\partial \mathcal{L}}{\partial \lambda_{8,11}} = R_8 \, \frac{\partial \mathcal{L}}{\partial O_{11,\mathrm{in}}} .
 $$
 
 For $L_5$ the path is the one of $L_4$ with $\lambda_{5,6}$ in place of $\lambda_{4,6}$; for $R_8$ the sum over three

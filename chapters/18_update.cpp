@@ -9,8 +9,8 @@ promised.
 Every parameter moves against its derivative,
 
 $$
-\lambda \leftarrow \lambda - \eta\,\frac{\partial \overline{L}}{\partial \lambda}, \qquad
-b \leftarrow b - \eta\,\frac{\partial \overline{L}}{\partial b},
+\lambda \leftarrow \lambda - \eta\,\frac{\partial \overline{\mathcal{L}}}{\partial \lambda}, \qquad
+b \leftarrow b - \eta\,\frac{\partial \overline{\mathcal{L}}}{\partial b},
 $$
 
 all 24 at once. The number $\eta$ is the *learning rate*; the document uses 0.1. Does the loss fall, and by how much?
@@ -19,8 +19,8 @@ A derivative answers for small steps. A parameter that moves by $-\eta\,g$ chang
 = -\eta\,g^2$. The changes of the 24 add up:
 
 $$
-\overline{L}(\text{after}) \approx \overline{L}(\text{before}) - \eta \sum g^2
-= \overline{L}(\text{before}) - \eta\,\lVert g \rVert^2 .
+\overline{\mathcal{L}}(\text{after}) \approx \overline{\mathcal{L}}(\text{before}) - \eta \sum g^2
+= \overline{\mathcal{L}}(\text{before}) - \eta\,\lVert g \rVert^2 .
 $$
 
 Every term is a square, so for a small enough $\eta$ the loss must fall. How small is small enough? That depends on how

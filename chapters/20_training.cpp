@@ -9,8 +9,8 @@ last chapters, repeated ten thousand times.
 One step of \ref 18_update "chapter 18" lowered the loss a little. Where do we end if we go on,
 
 $$
-\lambda \leftarrow \lambda - \eta\,\overline{\frac{\partial L}{\partial \lambda}}, \qquad
-b \leftarrow b - \eta\,\overline{\frac{\partial L}{\partial b}}, \qquad \eta = 0.1 ,
+\lambda \leftarrow \lambda - \eta\,\overline{\frac{\partial \mathcal{L}}{\partial \lambda}}, \qquad
+b \leftarrow b - \eta\,\overline{\frac{\partial \mathcal{L}}{\partial b}}, \qquad \eta = 0.1 ,
 $$
 
 with the bar for the mean over all twelve samples, and when do we stop?
@@ -187,7 +187,7 @@ configurations with other seeds, sizes and rates are compared in the same way.
   comparison with the reference curve finds it at epoch 1.
 - **The sum of the gradients instead of their mean.** The step is then twelve times too long. Same test.
 - **Updating a weight before the others have used it.** All 24 derivatives belong to the same point. If $\lambda_{7,9}$
-  moves before $\partial L/\partial R_7$ is computed, the gradient belongs to no network at all.
+  moves before $\partial \mathcal{L}/\partial R_7$ is computed, the gradient belongs to no network at all.
 - **Recording after the step.** The first loss in the record would be $\run{0.601215}$ instead of $\run{0.656888}$.
 
 ## Exercise

@@ -9,7 +9,7 @@ The loss is an average over samples and outputs. An average can hide a bad sampl
 sample by sample,
 
 $$
-L_s = \frac{1}{3} \sum_{i=1}^{3} (O_{i+8} - I_i)^2 ,
+\mathcal{L}_s = \frac{1}{3} \sum_{i=1}^{3} (O_{i+8} - I_i)^2 ,
 $$
 
 and compare with the best that any code of one number could do.

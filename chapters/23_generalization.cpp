@@ -9,7 +9,7 @@ We draw test samples by the same rule with another seed, 20 instead of 14, and s
 Nothing is learned any more; the parameters stay as they are after the last step. What is the mean loss
 
 $$
-\overline{L}_{\text{test}} = \frac{1}{n}\sum_{s=1}^{n} L_s ,
+\overline{\mathcal{L}}_{\text{test}} = \frac{1}{n}\sum_{s=1}^{n} \mathcal{L}_s ,
 $$
 
 and how does it compare with the loss on the training samples? If the two are close, the network has learned the rule.

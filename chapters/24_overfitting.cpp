@@ -10,7 +10,7 @@ Training lowers the training loss; that is all it does. The test loss falls alon
 all samples of the kind. Once the network starts to fit the noise of its twelve, the test loss turns. It *overfits*. So:
 
 $$
-\text{at which epoch is } \overline{L}_{\text{test}} \text{ smallest, and how much is lost by training on?}
+\text{at which epoch is } \overline{\mathcal{L}}_{\text{test}} \text{ smallest, and how much is lost by training on?}
 $$
 
 Stopping there is called *early stopping*.

@@ -87,7 +87,7 @@ Erratum slope_of_one(const Case& c)
 {
     const double printed = c.x.nodes.M6 * 1.0 * c.dL.nodes.R7;
     return {"step 5", "∂R7/∂R7in = 1.0",
-            "∂L/∂λ6,7 would be " + fixed(printed) + " and is "
+            "∂ℒ/∂λ6,7 would be " + fixed(printed) + " and is "
                 + fixed(c.dL.parameters.lambda_6_7) + diagnosis(c, {R7, R7_in}, 1.0),
             "the slope is R7(1 − R7) = " + fixed(c.x.nodes.R7 * (1 - c.x.nodes.R7)),
             differ(printed, c.dL.parameters.lambda_6_7)};
@@ -108,9 +108,9 @@ Erratum bias_of_another_node(const Parameters<double>& trained, const Sample<dou
 Erratum name_of_the_result(const Case& c)
 {
     const double value = c.dL.parameters.lambda_6_7;
-    return {"step 5", "the result is called ∂L/∂b7",
-            "taken for ∂L/∂b7: " + fixed(value) + diagnosis(c, {L, b_7}, value),
-            "the value is ∂L/∂λ6,7", differ(value, c.dL.parameters.b_7)};
+    return {"step 5", "the result is called ∂ℒ/∂b7",
+            "taken for ∂ℒ/∂b7: " + fixed(value) + diagnosis(c, {L, b_7}, value),
+            "the value is ∂ℒ/∂λ6,7", differ(value, c.dL.parameters.b_7)};
 }
 
 Erratum step_seven_again(const Case& c)
@@ -119,7 +119,7 @@ Erratum step_seven_again(const Case& c)
     return {"step 10", "for b4: the factors of b6 once more",
             fixed(printed) + " against " + fixed(c.dL.parameters.b_4)
                 + diagnosis(c, {L, b_4}, printed),
-            "L4(1 − L4), ∂L4in/∂b4 = 1, and ∂L/∂b4", differ(printed, c.dL.parameters.b_4)};
+            "L4(1 − L4), ∂L4in/∂b4 = 1, and ∂ℒ/∂b4", differ(printed, c.dL.parameters.b_4)};
 }
 
 Erratum missing_term(const Case& c)
@@ -271,7 +271,7 @@ int main(int argc, char** argv)
 \output
 
 \figure 10_weight_6_7 The chain of the document's step 5 as it should read: the sum at $R_7$ has the bias $b_7$, the factor
-at the node is $R_7(1-R_7)$, and the result is called $\partial L/\partial\lambda_{6,7}$. Errata 2, 3 and 4 are three slips
+at the node is $R_7(1-R_7)$, and the result is called $\partial \mathcal{L}/\partial\lambda_{6,7}$. Errata 2, 3 and 4 are three slips
 in this one picture.
 
 ## Which of them matter

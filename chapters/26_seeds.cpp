@@ -9,7 +9,7 @@ A training is a function: initial weights in, final loss out. The initial weight
 one value of that function, at $s = 13$. What is
 
 $$
-s \;\mapsto\; \overline{L}_{\text{final}}(s), \qquad s = 0, 1, 2, \dots, 999,
+s \;\mapsto\; \overline{\mathcal{L}}_{\text{final}}(s), \qquad s = 0, 1, 2, \dots, 999,
 $$
 
 and what decides when a seed leaves the plateau of \ref 20_training "chapter 20"?
@@ -200,7 +200,7 @@ over is the variance of the samples in all other directions, that is, the trace 
 largest eigenvalue $\lambda_{\max}$,
 
 $$
-\overline{L}_{\text{linear}} = \tfrac{1}{3}\,\bigl(\operatorname{tr} C - \lambda_{\max}\bigr) .
+\overline{\mathcal{L}}_{\text{linear}} = \tfrac{1}{3}\,\bigl(\operatorname{tr} C - \lambda_{\max}\bigr) .
 $$
 
 The largest eigenvalue of a matrix of three rows is found by multiplying a vector with it again and again.

@@ -18,10 +18,12 @@
         });
     }
 
-    // Symbols such as λ7,9 and ∂L/∂R7 are words here: a comma, a point or a stroke ends a word only before a space. lunr's
+    // Symbols such as λ7,9 and ∂ℒ/∂R7 are words here: a comma, a point or a stroke ends a word only before a space. lunr's
     // own trimmer, which keeps Latin letters only, is left out.
     const SEPARATOR = /[\s()[\]{}"“”„;:!?=+*·×→←<>|`\-–—]/;
-    const plain = (text) => text.toLowerCase().replace(/[.,/]+(?=[\s)\]:;]|$)/g, " ")
+    // The loss ℒ is found by whoever types L.
+    const lower = (text) => text.replace(/ℒ/g, "L").toLowerCase();
+    const plain = (text) => lower(text).replace(/[.,/]+(?=[\s)\]:;]|$)/g, " ")
         // lunr mixes up words that end in digits with its own numbering of their ends: digits become other characters.
         .replace(/\d/g, (digit) => String.fromCharCode(0xe000 + Number(digit)));
 
@@ -66,7 +68,7 @@
     function find(text) {
         const {REQUIRED, OPTIONAL} = lunr.Query.presence;
         const terms = plain(text).split(SEPARATOR).filter(Boolean);
-        const words = text.toLowerCase().split(SEPARATOR).filter(Boolean);
+        const words = lower(text).split(SEPARATOR).filter(Boolean);
         const found = new Set([...hits(terms, REQUIRED, true), ...hits(terms, REQUIRED, false),
                                ...hits(terms, OPTIONAL, true)].map((hit) => hit.ref));
         return [...found].slice(0, SHOWN).map((id) => ({...SEARCH_ENTRIES[id], words}));
@@ -74,8 +76,8 @@
 
     // A few words around the first place where a term occurs.
     function excerpt(entry) {
-        const lower = entry.text.toLowerCase();
-        const places = entry.words.map((word) => lower.indexOf(word.slice(0, 6))).filter((place) => place >= 0);
+        const text = lower(entry.text);
+        const places = entry.words.map((word) => text.indexOf(word.slice(0, 6))).filter((place) => place >= 0);
         const start = places.length ? Math.max(0, Math.min(...places) - 40) : 0;
         return (start > 0 ? "… " : "") + entry.text.slice(start, start + 110).trim() + " …";
     }

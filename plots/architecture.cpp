@@ -133,9 +133,9 @@ Figure training_cycle()
     };
     write(0, symbol(Quantity::I1) + ", " + symbol(Quantity::I2) + ", " + symbol(Quantity::I3) + "  →  "
                  + symbol(Quantity::O9) + ", " + symbol(Quantity::O10) + ", " + symbol(Quantity::O11));
-    write(1, fraction(italic("∂L"), italic("∂O")) + " = ⅔ (" + italic("O") + " − " + italic("I") + ")");
-    write(2, fraction(italic("∂L"), italic("∂λ")) + ",   " + fraction(italic("∂L"), italic("∂b")));
-    write(3, italic("λ") + " ← " + italic("λ") + " − " + italic("η") + " · " + fraction(italic("∂L"), italic("∂λ")));
+    write(1, fraction(italic("∂ℒ"), italic("∂O")) + " = ⅔ (" + italic("O") + " − " + italic("I") + ")");
+    write(2, fraction(italic("∂ℒ"), italic("∂λ")) + ",   " + fraction(italic("∂ℒ"), italic("∂b")));
+    write(3, italic("λ") + " ← " + italic("λ") + " − " + italic("η") + " · " + fraction(italic("∂ℒ"), italic("∂λ")));
     write(4, "10 000 epochs");
     const auto arrow = [&](Point from, Point to) { scene.emplace_back(Line{{from, to}, {Colour::ink, 2.6}, true}); };
     arrow(steps[0].at + Point{half.x + 4, 0}, steps[1].at + Point{-half.x - 4, 0});

@@ -24,7 +24,7 @@ constexpr Stroke faint{Colour::faint, thin_line};
 struct Term {
     Factor into;    ///< ∂X_in/∂quantity
     Factor through; ///< ∂X/∂X_in
-    Factor onward;  ///< ∂L/∂X, which an earlier chapter worked out
+    Factor onward;  ///< ∂ℒ/∂X, which an earlier chapter worked out
 };
 
 /// Everything about one chain, computed once.
@@ -52,7 +52,7 @@ public:
 
     double value(Factor factor) const
     {
-        // ∂L/∂X of a hidden node is not a direct factor: it was worked out before.
+        // ∂ℒ/∂X of a hidden node is not a direct factor: it was worked out before.
         return factor.of == Quantity::L ? derivatives_[factor.by] : factor_value(factor, evaluation_, function_);
     }
 

@@ -74,7 +74,7 @@ Figure forward_pass(const Evaluation<double>& evaluation)
     }
     figure.description +=
         "; the loss of the sample is " + number(evaluation.loss, 4) + "." + (biases ? "" : " All biases are 0.");
-    Text last = italic("L") + " = " + number(evaluation.loss, 4);
+    Text last = italic("ℒ") + " = " + number(evaluation.loss, 4);
     scene.emplace_back(Label{{530, 22}, last, Align::centre, Colour::ink, heading_size});
     if (!biases) {
         scene.emplace_back(Label{{530, -4}, "all biases are 0", Align::centre, Colour::muted, small_size});
@@ -141,10 +141,10 @@ Figure loss(const Evaluation<double>& evaluation, LossFunction function)
     figure.data.rows.push_back(
         {std::string("L"), std::string(), evaluation.loss, std::string(), std::string(), std::string()});
     const std::string factor = function == LossFunction::mean_of_squares ? "⅓" : "½";
-    figure.description += " The loss is L = " + number(evaluation.loss, 4) + ".";
+    figure.description += " The loss is ℒ = " + number(evaluation.loss, 4) + ".";
     scene.emplace_back(Line{{{20, 38}, {770, 38}}, {Colour::grid, thin_line}});
     scene.emplace_back(Label{{390, 10},
-                             italic("L") + " = " + factor + " [" + sum + "] = " + number(evaluation.loss, 4),
+                             italic("ℒ") + " = " + factor + " [" + sum + "] = " + number(evaluation.loss, 4),
                              Align::centre,
                              Colour::ink,
                              heading_size});

@@ -13,7 +13,7 @@ namespace autoencoder::plots {
 /// @return the figure, not yet drawn
 Figure forward_pass(const Evaluation<double>& evaluation);
 
-/// Figure `04_loss`: the outputs beside the inputs they should reconstruct, with the difference and ∂L/∂O of each pair.
+/// Figure `04_loss`: the outputs beside the inputs they should reconstruct, with the difference and ∂ℒ/∂O of each pair.
 /// CSV columns `output,input,O,I,difference,derivative`, and in the last row the loss.
 /// @param evaluation one sample's forward pass
 /// @param function   which loss `evaluation` was made with

@@ -1,10 +1,10 @@
 /*
 # Exercise 7 · The weight λ8,11
 
-Chapter 7 derived ∂L/∂λ7,9, for the connection from R7 to O9. Now take the one that leads from R8 to O11. The output O11
+Chapter 7 derived ∂ℒ/∂λ7,9, for the connection from R7 to O9. Now take the one that leads from R8 to O11. The output O11
 should reconstruct I3.
 
-Return ∂L/∂λ8,11, computed from the numbers of the forward pass in `x`, such as `x.R8`, `x.O11`, `x.I3`.
+Return ∂ℒ/∂λ8,11, computed from the numbers of the forward pass in `x`, such as `x.R8`, `x.O11`, `x.I3`.
 */
 #include "exercises/exercise.hpp"
 
@@ -12,7 +12,7 @@ using namespace autoencoder;
 
 double dL_dlambda_8_11(const exercise::Numbers& x)
 {
-    // TODO: return ∂L/∂λ8,11
+    // TODO: return ∂ℒ/∂λ8,11
     return 0;
 }
 

@@ -3,7 +3,7 @@
 
 Chapter 8 carried the loss derivative back to R7, along three paths at once. Do the same for the other decoder node.
 
-Return ∂L/∂R8, computed from the numbers of the forward pass in `x`: the weights, such as `x.lambda_8_9`, the outputs
+Return ∂ℒ/∂R8, computed from the numbers of the forward pass in `x`: the weights, such as `x.lambda_8_9`, the outputs
 and the inputs.
 */
 #include "exercises/exercise.hpp"
@@ -12,7 +12,7 @@ using namespace autoencoder;
 
 double dL_dR8(const exercise::Numbers& x)
 {
-    // TODO: return ∂L/∂R8
+    // TODO: return ∂ℒ/∂R8
     return 0;
 }
 

@@ -3,8 +3,8 @@
 
 Chapter 9 crossed the node R7 to reach its bias. Cross R8.
 
-Return ∂L/∂b8. From here on you need not start at the outputs: what earlier chapters and exercises have derived comes in
-`dL`. `dL.R7` is ∂L/∂R7, and `dL.R8` is ∂L/∂R8, which you found in exercise 8. The numbers of the forward pass are in
+Return ∂ℒ/∂b8. From here on you need not start at the outputs: what earlier chapters and exercises have derived comes in
+`dL`. `dL.R7` is ∂ℒ/∂R7, and `dL.R8` is ∂ℒ/∂R8, which you found in exercise 8. The numbers of the forward pass are in
 `x` as before.
 */
 #include "exercises/exercise.hpp"
@@ -13,7 +13,7 @@ using namespace autoencoder;
 
 double dL_db_8(const exercise::Numbers& x, const exercise::Known& dL)
 {
-    // TODO: return ∂L/∂b8
+    // TODO: return ∂ℒ/∂b8
     return 0;
 }
 

@@ -1,9 +1,9 @@
 /*
 # Exercise 10 · The weight λ6,8
 
-Chapter 10 derived ∂L/∂λ6,7. Now take the other weight that leaves the bottleneck, from M6 to R8.
+Chapter 10 derived ∂ℒ/∂λ6,7. Now take the other weight that leaves the bottleneck, from M6 to R8.
 
-Return ∂L/∂λ6,8. Known are `dL.R7` = ∂L/∂R7 and `dL.R8` = ∂L/∂R8; the numbers of the forward pass are in `x`.
+Return ∂ℒ/∂λ6,8. Known are `dL.R7` = ∂ℒ/∂R7 and `dL.R8` = ∂ℒ/∂R8; the numbers of the forward pass are in `x`.
 */
 #include "exercises/exercise.hpp"
 
@@ -11,7 +11,7 @@ using namespace autoencoder;
 
 double dL_dlambda_6_8(const exercise::Numbers& x, const exercise::Known& dL)
 {
-    // TODO: return ∂L/∂λ6,8
+    // TODO: return ∂ℒ/∂λ6,8
     return 0;
 }
 

@@ -3,7 +3,7 @@
 
 Chapter 14 went through the bottleneck to L4. Go to L5.
 
-Return ∂L/∂L5. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`.
+Return ∂ℒ/∂L5. `dL.M6` is ∂ℒ/∂M6, from chapter 11; the numbers of the forward pass are in `x`.
 */
 #include "exercises/exercise.hpp"
 
@@ -11,7 +11,7 @@ using namespace autoencoder;
 
 double dL_dL5(const exercise::Numbers& x, const exercise::Known& dL)
 {
-    // TODO: return ∂L/∂L5
+    // TODO: return ∂ℒ/∂L5
     return 0;
 }
 

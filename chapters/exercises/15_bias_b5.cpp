@@ -3,7 +3,7 @@
 
 Chapter 15 reached b4, two sigmoids away from the decoder. The same way leads to b5, through L5.
 
-Return ∂L/∂b5. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`. What you found in
+Return ∂ℒ/∂b5. `dL.M6` is ∂ℒ/∂M6, from chapter 11; the numbers of the forward pass are in `x`. What you found in
 exercise 14 is a part of it.
 */
 #include "exercises/exercise.hpp"
@@ -12,7 +12,7 @@ using namespace autoencoder;
 
 double dL_db_5(const exercise::Numbers& x, const exercise::Known& dL)
 {
-    // TODO: return ∂L/∂b5
+    // TODO: return ∂ℒ/∂b5
     return 0;
 }
 

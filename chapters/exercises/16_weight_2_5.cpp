@@ -3,7 +3,7 @@
 
 The last one, and the longest: chapter 16 reached λ1,4, at the very front. Derive the weight that joins I2 and L5.
 
-Return ∂L/∂λ2,5. `dL.M6` is ∂L/∂M6, from chapter 11; the numbers of the forward pass are in `x`, and the sample is
+Return ∂ℒ/∂λ2,5. `dL.M6` is ∂ℒ/∂M6, from chapter 11; the numbers of the forward pass are in `x`, and the sample is
 `x.I1`, `x.I2`, `x.I3`.
 */
 #include "exercises/exercise.hpp"
@@ -12,7 +12,7 @@ using namespace autoencoder;
 
 double dL_dlambda_2_5(const exercise::Numbers& x, const exercise::Known& dL)
 {
-    // TODO: return ∂L/∂λ2,5
+    // TODO: return ∂ℒ/∂λ2,5
     return 0;
 }
 

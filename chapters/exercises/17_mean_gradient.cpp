@@ -4,7 +4,7 @@
 Chapter 17 averages over the batch. Do it for a weight that no chapter has derived, λ8,10.
 
 The function gets the numbers of each sample's forward pass, in a list `batch`; `batch[0].R8` is R8 for the first
-sample. Return the mean over the batch of ∂L/∂λ8,10. The batches that we try differ in size.
+sample. Return the mean over the batch of ∂ℒ/∂λ8,10. The batches that we try differ in size.
 */
 #include "exercises/exercise.hpp"
 
@@ -14,7 +14,7 @@ using namespace autoencoder;
 
 double mean_dL_dlambda_8_10(const std::vector<exercise::Numbers>& batch)
 {
-    // TODO: return the mean of ∂L/∂λ8,10 over the batch
+    // TODO: return the mean of ∂ℒ/∂λ8,10 over the batch
     return 0;
 }
 

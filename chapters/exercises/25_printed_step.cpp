@@ -1,10 +1,10 @@
 /*
 # Exercise 25 · How wrong is it?
 
-The document's step 10 asks for ∂L/∂b4 and prints the derivation of ∂L/∂b6. Both are derivatives of the loss by a bias,
+The document's step 10 asks for ∂ℒ/∂b4 and prints the derivation of ∂ℒ/∂b6. Both are derivatives of the loss by a bias,
 and nothing looks wrong. By which factor is the result off?
 
-Return ∂L/∂b6 divided by ∂L/∂b4, computed from the numbers of the forward pass in `x` alone. You need no derivative of
+Return ∂ℒ/∂b6 divided by ∂ℒ/∂b4, computed from the numbers of the forward pass in `x` alone. You need no derivative of
 the loss: what the two have in common cancels.
 */
 #include "exercises/exercise.hpp"
@@ -13,7 +13,7 @@ using namespace autoencoder;
 
 double printed_over_right(const exercise::Numbers& x)
 {
-    // TODO: return (∂L/∂b6) / (∂L/∂b4)
+    // TODO: return (∂ℒ/∂b6) / (∂ℒ/∂b4)
     return 0;
 }
 

@@ -1,7 +1,7 @@
 /*
 # Solution 7 · The weight λ8,11
 
-O11in = λ7,11·R7 + λ8,11·R8 + b11: the weight is multiplied by R8. Then 1 for the linear node, then ∂L/∂O11.
+O11in = λ7,11·R7 + λ8,11·R8 + b11: the weight is multiplied by R8. Then 1 for the linear node, then ∂ℒ/∂O11.
 */
 #include "exercises/exercise.hpp"
 

@@ -1,7 +1,7 @@
 /*
 # Solution 10 · The weight λ6,8
 
-R8in = λ6,8·M6 + b8. The weight is multiplied by M6; then across the node R8; then ∂L/∂R8.
+R8in = λ6,8·M6 + b8. The weight is multiplied by M6; then across the node R8; then ∂ℒ/∂R8.
 */
 #include "exercises/exercise.hpp"
 

@@ -1,7 +1,7 @@
 /*
 # Solution 14 · The output L5
 
-L5 enters M6in through λ5,6; M6in becomes M6; then ∂L/∂M6. There is one path only.
+L5 enters M6in through λ5,6; M6in becomes M6; then ∂ℒ/∂M6. There is one path only.
 */
 #include "exercises/exercise.hpp"
 

@@ -1,7 +1,7 @@
 /*
 # Solution 15 · The bias b5
 
-Across L5 with its own slope, then ∂L/∂L5 as in exercise 14.
+Across L5 with its own slope, then ∂ℒ/∂L5 as in exercise 14.
 */
 #include "exercises/exercise.hpp"
 

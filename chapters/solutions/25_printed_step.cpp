@@ -1,7 +1,7 @@
 /*
 # Solution 25 · How wrong is it?
 
-∂L/∂b4 is ∂L/∂b6, carried on along λ4,6 and across L4. The quotient is one over these two factors.
+∂ℒ/∂b4 is ∂ℒ/∂b6, carried on along λ4,6 and across L4. The quotient is one over these two factors.
 */
 #include "exercises/exercise.hpp"
 

@@ -172,7 +172,7 @@ Verdict output_of_L5(double (*answer)(const Parameters<double>& p, const Sample<
 
 Verdict fourth_power_derivative(double (*answer)(double O11, double I3))
 {
-    Examination examination("∂L/∂O11 for L = ¼ Σ (O − I)⁴");
+    Examination examination("∂ℒ/∂O11 for ℒ = ¼ Σ (O − I)⁴");
     const auto loss_at = [](std::complex<double> O, double I) { return std::pow(O - I, 4) / 4.0; };
     using Pair = std::array<double, 2>;
     for (const auto& [O, I] : {Pair{1.5, 0.25}, Pair{-0.75, 1.125}, Pair{0.375, -1.75}, Pair{-1.625, -0.5}}) {

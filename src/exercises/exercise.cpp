@@ -175,7 +175,7 @@ Verdict mean_derivative(Quantity by, double (*answer)(const std::vector<Numbers>
 
 Verdict printed_step_10(double (*answer)(const Numbers& x))
 {
-    Examination examination("∂L/∂b6 as a multiple of ∂L/∂b4");
+    Examination examination("∂ℒ/∂b6 as a multiple of ∂ℒ/∂b4");
     for (const Point& point : points()) {
         const Numbers x = numbers_at(point.parameters, point.batch.front());
         const auto slope_by = [&point](Quantity by) {
@@ -190,7 +190,7 @@ Verdict printed_step_10(double (*answer)(const Numbers& x))
              {"L4(1 − L4) is missing: the way from b4 crosses L4", 1 / x.lambda_4_6},
              {"M6(1 − M6) is in both derivatives, so it cancels", across_M6 / across_L4 / x.lambda_4_6},
              {"M6(1 − M6) is in both derivatives, so it cancels; and λ4,6 is missing", across_M6 / across_L4},
-             {"this compares with ∂L/∂b5: L5 for L4", 1 / sigmoid_slope(x.L5) / x.lambda_5_6},
+             {"this compares with ∂ℒ/∂b5: L5 for L4", 1 / sigmoid_slope(x.L5) / x.lambda_5_6},
              {"below the line brackets are missing: L4(1 − L4) multiplies instead of dividing",
               across_L4 / x.lambda_4_6},
              {"L4 stands where L4(1 − L4) belongs", 1 / x.lambda_4_6 / x.L4},
@@ -198,7 +198,7 @@ Verdict printed_step_10(double (*answer)(const Numbers& x))
              {"L5(1 − L5) stands where L4(1 − L4) belongs", 1 / x.lambda_4_6 / sigmoid_slope(x.L5)},
              {"M6(1 − M6) stands where L4(1 − L4) belongs", 1 / x.lambda_4_6 / across_M6},
              {"M6(1 − M6) is in both derivatives, so it cancels", 1 / across_M6 / across_L4 / x.lambda_4_6},
-             {"λ4,6 divides, it does not multiply: it is a factor of ∂L/∂b4 alone", x.lambda_4_6 / across_L4},
+             {"λ4,6 divides, it does not multiply: it is a factor of ∂ℒ/∂b4 alone", x.lambda_4_6 / across_L4},
              {"L4in(1 − L4in) stands where L4(1 − L4) belongs", 1 / x.lambda_4_6 / sigmoid_slope(x.L4_in)},
              {"λ1,4 stands where λ4,6 belongs: the way from b4 leads to the right", 1 / x.lambda_1_4 / across_L4},
              {"L4(1 − L4) is ¼ at most, and less here: write it out", 4 / x.lambda_4_6},

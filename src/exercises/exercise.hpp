@@ -16,14 +16,14 @@ namespace autoencoder::exercise {
 /// Every number of one sample's way through the network, under the name that the book gives it: `x.lambda_7_9`, `x.b_9`,
 /// `x.I1`, `x.R7_in`, `x.R7`.
 struct Numbers : Parameters<double>, Nodes<double>, Sample<double> {
-    double L = 0.0; ///< the loss of this sample
+    double L = 0.0; ///< ℒ, the loss of this sample
 };
 
 /// What earlier chapters and their exercises have derived, as numbers at the same sample.
 struct Known {
-    double R7 = 0.0; ///< ∂L/∂R7, chapter 8
-    double R8 = 0.0; ///< ∂L/∂R8, exercise 8
-    double M6 = 0.0; ///< ∂L/∂M6, chapter 11
+    double R7 = 0.0; ///< ∂ℒ/∂R7, chapter 8
+    double R8 = 0.0; ///< ∂ℒ/∂R8, exercise 8
+    double M6 = 0.0; ///< ∂ℒ/∂M6, chapter 11
 };
 
 /// One answer of the reader's function beside what it should be.
@@ -40,7 +40,7 @@ struct Row {
 
 /// What an examination found.
 struct Verdict {
-    std::string question;       ///< what was asked for, such as `∂L/∂b10`
+    std::string question;       ///< what was asked for, such as `∂ℒ/∂b10`
     std::vector<Row> rows;      ///< every call
     std::string diagnosis = {}; ///< the mistake in plain words; empty when all rows are right
 
@@ -133,7 +133,7 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
 /// @return the verdict
 Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, std::size_t patience));
 
-/// Exercise 25: by which factor the document's step 10 is off, which has ∂L/∂b6 for ∂L/∂b4.
+/// Exercise 25: by which factor the document's step 10 is off, which has ∂ℒ/∂b6 for ∂ℒ/∂b4.
 /// @param answer given the numbers of a forward pass
 /// @return the verdict
 Verdict printed_step_10(double (*answer)(const Numbers& x));

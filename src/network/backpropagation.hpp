@@ -11,10 +11,10 @@ namespace autoencoder {
 /// The derivative of the loss by each of the 24 parameters and the 16 node inputs and outputs.
 template <class T>
 struct LossDerivatives {
-    Nodes<T> nodes;           ///< `nodes.R7` is ∂L/∂R7, `nodes.R7_in` is δR7 = ∂L/∂R7in
-    Parameters<T> parameters; ///< `parameters.lambda_6_7` is ∂L/∂λ6,7: the gradient
+    Nodes<T> nodes;           ///< `nodes.R7` is ∂ℒ/∂R7, `nodes.R7_in` is δR7 = ∂ℒ/∂R7in
+    Parameters<T> parameters; ///< `parameters.lambda_6_7` is ∂ℒ/∂λ6,7: the gradient
 
-    /// ∂L/∂quantity.
+    /// ∂ℒ/∂quantity.
     /// @param quantity a parameter, a node input or a node output
     /// @return the derivative
     /// @throws std::invalid_argument for an input of the network and for the loss itself
@@ -35,8 +35,8 @@ T sigmoid_slope(const T& a)
 }
 
 /// Carries the loss derivative back through the network, one sample. Each node multiplies by its own slope
-/// (∂L/∂X_in = σ′ · ∂L/∂X); each bias takes ∂L/∂X_in times 1; each weight takes it times the output it weights; each
-/// node of the layer before takes the sum over its connections of λ times ∂L/∂X_in.
+/// (∂ℒ/∂X_in = σ′ · ∂ℒ/∂X); each bias takes ∂ℒ/∂X_in times 1; each weight takes it times the output it weights; each
+/// node of the layer before takes the sum over its connections of λ times ∂ℒ/∂X_in.
 /// @param p        parameters of the forward pass
 /// @param sample   the sample that went in, and the target
 /// @param x        what `forward(p, sample)` gave

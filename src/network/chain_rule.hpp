@@ -29,7 +29,7 @@ struct Factor {
 using Path = std::vector<Factor>;
 
 /// The 45 factors of the document in the order of the forward pass: 16 ∂X_in/∂λ, 8 ∂X_in/∂b, 10 ∂X_in/∂X of the layer
-/// before, 8 ∂X/∂X_in and 3 ∂L/∂O.
+/// before, 8 ∂X/∂X_in and 3 ∂ℒ/∂O.
 /// @return the factors, each once
 std::span<const Factor> all_factors();
 
@@ -54,7 +54,7 @@ bool reaches(Quantity by, Quantity of);
 std::string factor_in_words(Factor factor, LossFunction function = LossFunction::mean_of_squares);
 
 /// The factor as a number, from what the forward pass computed: λ, b's 1, the output a weight multiplies, the slope
-/// X(1 − X) of a sigmoid, the 1 of a linear node, ∂L/∂O.
+/// X(1 − X) of a sigmoid, the 1 of a linear node, ∂ℒ/∂O.
 /// @param factor   one of `all_factors()`
 /// @param x        the evaluation it is taken at
 /// @param function which loss the last factor belongs to
@@ -84,7 +84,7 @@ enum class FactorKind {
     output_before,        ///< ∂X_in/∂λ: the output that λ multiplies
     one,                  ///< ∂X_in/∂b, and ∂O/∂O_in of a linear node: 1
     slope_of_sigmoid,     ///< ∂X/∂X_in of a sigmoid node: X(1 − X)
-    slope_of_loss         ///< ∂L/∂O
+    slope_of_loss         ///< ∂ℒ/∂O
 };
 
 /// The kind of a factor.

@@ -84,7 +84,7 @@ T squared_length(const Parameters<T>& gradient)
 
 /// One step of gradient descent: θ − η·gradient.
 /// @param parameters    θ before the step
-/// @param gradient      ∂L/∂θ, at `parameters`
+/// @param gradient      ∂ℒ/∂θ, at `parameters`
 /// @param learning_rate η, greater than 0
 /// @return θ after the step
 template <class T>

@@ -10,11 +10,11 @@ namespace autoencoder {
 
 /// The two losses of the source. Its text uses one and its code the other; the chain rule above them is the same.
 enum class LossFunction {
-    mean_of_squares, ///< L = ⅓ Σ (O − I)², with ∂L/∂O = ⅔ (O − I): the source's code, trained and plotted
-    half_sum_of_squares ///< L = ½ Σ (O − I)², with ∂L/∂O = O − I: the source's text
+    mean_of_squares, ///< ℒ = ⅓ Σ (O − I)², with ∂ℒ/∂O = ⅔ (O − I): the source's code, trained and plotted
+    half_sum_of_squares ///< ℒ = ½ Σ (O − I)², with ∂ℒ/∂O = O − I: the source's text
 };
 
-/// The loss L of one sample: how far the outputs O9, O10, O11 are from the inputs I1, I2, I3.
+/// The loss ℒ of one sample: how far the outputs O9, O10, O11 are from the inputs I1, I2, I3.
 /// @param x        what the forward pass gave
 /// @param target   the sample that went in
 /// @param function which loss
@@ -29,7 +29,7 @@ T loss(const Nodes<T>& x, const Sample<T>& target, LossFunction function = LossF
     return function == LossFunction::mean_of_squares ? T(sum_of_squares / T(3)) : T(sum_of_squares / T(2));
 }
 
-/// The derivative ∂L/∂O of the loss by one output.
+/// The derivative ∂ℒ/∂O of the loss by one output.
 /// @param O        output of the node
 /// @param I        the input it should reconstruct
 /// @param function which loss is differentiated

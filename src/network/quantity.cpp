@@ -194,7 +194,7 @@ Symbol symbol_of(Quantity quantity)
 {
     const QuantityKind kind = kind_of(quantity);
     if (kind == QuantityKind::loss) {
-        return {"L", "", false};
+        return {"ℒ", "", false};
     }
     if (kind == QuantityKind::weight) {
         const auto [from, to] = connection_of(quantity);
@@ -216,10 +216,10 @@ std::string unicode_name(Quantity quantity)
 std::string latex_name(Quantity quantity)
 {
     const Symbol symbol = symbol_of(quantity);
-    std::string letter = kind_of(quantity) == QuantityKind::weight ? R"(\lambda)" : symbol.letter;
     if (symbol.subscript.empty()) {
-        return letter;
+        return R"(\mathcal{L})";
     }
+    const std::string letter = kind_of(quantity) == QuantityKind::weight ? R"(\lambda)" : symbol.letter;
     return letter + "_{" + symbol.subscript + (symbol.input ? R"(,\mathrm{in}})" : "}");
 }
 

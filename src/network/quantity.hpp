@@ -80,7 +80,7 @@ enum class Quantity {
     O10,         ///< output of O10
     O11_in,      ///< weighted sum plus bias at O11
     O11,         ///< output of O11
-    L            ///< the loss of one sample
+    L            ///< ℒ, the loss of one sample
 };
 
 inline constexpr std::size_t weight_count = 16;    ///< connections, and so weights λ
@@ -96,7 +96,7 @@ enum class QuantityKind {
     sample,      ///< I1, I2 or I3: given, not computed
     node_input,  ///< X_in
     node_output, ///< X of a node that computes something
-    loss         ///< L
+    loss         ///< ℒ
 };
 
 /// The two nodes that a weight joins.
@@ -136,7 +136,7 @@ std::span<const Node> nodes_of(Layer layer);
 std::span<const Node> all_nodes();
 
 /// All 44 quantities in the order of the enumeration.
-/// @return λ1,4 to L
+/// @return λ1,4 to ℒ
 std::span<const Quantity> all_quantities();
 
 /// The 24 parameters: 16 weights in drawing order, then 8 biases.
@@ -202,7 +202,7 @@ Quantity quantity_named(std::string_view plain);
 
 /// A name taken apart, for whoever sets it in type: letter λ with subscript 7,9; letter R with subscript 7 and `in`.
 struct Symbol {
-    std::string letter;    ///< λ, b, I, L, M, R or O; L for the loss
+    std::string letter;    ///< λ, b, I, L, M, R or O; ℒ for the loss
     std::string subscript; ///< node indices, separated by a comma; empty for the loss
     bool input = false;    ///< whether it is the input `X_in` of a node
 };
@@ -212,17 +212,17 @@ struct Symbol {
 /// @return letter, subscript, and whether it is a node's input
 Symbol symbol_of(Quantity quantity);
 
-/// Name in Unicode for reports: `λ7,9`, `b9`, `R7in`, `R7`, `L`.
+/// Name in Unicode for reports: `λ7,9`, `b9`, `R7in`, `R7`, `ℒ`.
 /// @param quantity any of the 44
 /// @return its name in UTF-8
 std::string unicode_name(Quantity quantity);
 
-/// Name in LaTeX for the pages: `\lambda_{7,9}`, `b_{9}`, `R_{7,\mathrm{in}}`, `R_{7}`, `L`.
+/// Name in LaTeX for the pages: `\lambda_{7,9}`, `b_{9}`, `R_{7,\mathrm{in}}`, `R_{7}`, `\mathcal{L}`.
 /// @param quantity any of the 44
 /// @return its name, to be set in mathematics
 std::string latex_name(Quantity quantity);
 
-/// Name of the derivative ∂of/∂by in Unicode: `∂L/∂λ7,9`.
+/// Name of the derivative ∂of/∂by in Unicode: `∂ℒ/∂λ7,9`.
 /// @param of what changes
 /// @param by what it changes with
 /// @return the name in UTF-8, on one line

@@ -66,7 +66,7 @@ private:
 };
 
 /// The inputs X_in and outputs X of the eight nodes that compute something; also any 16 numbers that go with them one
-/// by one, such as the derivatives ∂L/∂X_in and ∂L/∂X.
+/// by one, such as the derivatives ∂ℒ/∂X_in and ∂ℒ/∂X.
 template <class T>
 struct Nodes {
     T L4_in{};  ///< weighted sum plus bias at L4
@@ -108,7 +108,7 @@ struct Evaluation {
     Parameters<T> parameters; ///< θ
     Sample<T> sample;         ///< z, at the input nodes and as the target
     Nodes<T> nodes;           ///< X_in and X of every node
-    T loss{};                 ///< L of this sample
+    T loss{};                 ///< ℒ of this sample
 
     /// The value of any quantity.
     /// @param quantity any of the 44

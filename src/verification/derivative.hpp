@@ -24,7 +24,7 @@ struct Derivative {
     friend bool operator==(Derivative, Derivative) = default;
 };
 
-/// Name in Unicode: `∂L/∂λ7,9`.
+/// Name in Unicode: `∂ℒ/∂λ7,9`.
 /// @param derivative any
 /// @return the name in UTF-8, on one line
 std::string name_of(Derivative derivative);
@@ -40,13 +40,13 @@ std::span<const Derivative> all_derivatives();
 /// @return 82 or 24 derivatives, in the order of `all_derivatives()`
 std::vector<Derivative> derivatives_at(const Point& point);
 
-/// Whether a derivative is a direct factor of the chain rule; the three ∂L/∂O are.
+/// Whether a derivative is a direct factor of the chain rule; the three ∂ℒ/∂O are.
 /// @param derivative any
 /// @return true for each of the 45 factors
 bool is_factor(Derivative derivative);
 
-/// The derivatives among `all_derivatives()` that stand in the chain rule of this one: none for a factor, and for ∂L/∂X
-/// each ∂Y/∂X with its ∂L/∂Y.
+/// The derivatives among `all_derivatives()` that stand in the chain rule of this one: none for a factor, and for ∂ℒ/∂X
+/// each ∂Y/∂X with its ∂ℒ/∂Y.
 /// @param derivative one of `all_derivatives()`
 /// @return those that are multiplied and added up to give it
 std::vector<Derivative> ingredients_of(Derivative derivative);

@@ -237,7 +237,7 @@ private:
         const auto distance = [asked](Derivative other) {
             return (other.of == asked.of ? 0 : 2) + (kind_of(other.by) == kind_of(asked.by) ? 0 : 1);
         };
-        for (const int wanted : {0, 1, 2, 3}) { // a bias for a bias first, then ∂L/∂… for ∂L/∂…, then anything
+        for (const int wanted : {0, 1, 2, 3}) { // a bias for a bias first, then ∂ℒ/∂… for ∂ℒ/∂…, then anything
             for (const Derivative other : neighbours_of(asked)) {
                 const double scale = constant ? constant->scale : 1.0;
                 const auto formula = [other, scale](const Facts& facts) { return scale * facts[other]; };

@@ -20,7 +20,7 @@ struct Attempt {
 /// What is wrong with the values given.
 struct Diagnosis {
     Mistake mistake = Mistake::unknown; ///< its kind
-    std::string sentence;               ///< in plain words, such as `this is ∂L/∂λ8,9: …`
+    std::string sentence;               ///< in plain words, such as `this is ∂ℒ/∂λ8,9: …`
 };
 
 /// Finds the mistake that explains the values given for a derivative at one or several points. The more points, the

@@ -52,7 +52,7 @@ private:
 /// @throws std::invalid_argument for another order
 double observed_order(const Point& point, Derivative derivative, int order);
 
-/// The slope of the Taylor remainder |L(θ + εv) − L(θ) − ε·∇L·v| against ε on logarithmic axes: 2 when the gradient is
+/// The slope of the Taylor remainder |ℒ(θ + εv) − ℒ(θ) − ε·∇ℒ·v| against ε on logarithmic axes: 2 when the gradient is
 /// right, 1 when it is wrong. The gradient is the library's, in 50 digits.
 /// @param point     where
 /// @param direction v, 24 numbers

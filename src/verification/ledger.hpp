@@ -22,7 +22,7 @@ enum class Witness {
     formula,            ///< the formula in 50 digits against a dual number in 50 digits: relative error ≤ 1e-40
     rounding,           ///< the double against the dual number in 50 digits: within its running error bound
     complex_step,       ///< the double against a complex step: within twice the bound
-    central_difference, ///< the double against a central difference: within 10·h²·max(1, L), see `by_central_difference`
+    central_difference, ///< the double against a central difference: within 10·h²·max(1, ℒ), see `by_central_difference`
     eighth_order        ///< the double against an eighth-order difference: within four times Boost's estimate
 };
 

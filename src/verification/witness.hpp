@@ -34,7 +34,7 @@ double forward_difference(const Point& point, Derivative derivative, double h);
 /// @return the quotient
 double central_difference(const Point& point, Derivative derivative, double h);
 
-/// Central difference with `central_step` h. Its tolerance is the larger of its two errors: 10·h²·max(1, L) for the
+/// Central difference with `central_step` h. Its tolerance is the larger of its two errors: 10·h²·max(1, ℒ) for the
 /// curve, times the cube of the largest |parameter| where one is larger than 1; and the running bound of the forward
 /// pass, divided by h, for rounding.
 /// @param point      where

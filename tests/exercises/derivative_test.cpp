@@ -1,6 +1,6 @@
 // Wrong answers that a class would give to the exercises of chapters 6 to 17, each with the words that must name it.
-#include "network/forward.hpp"
 #include "exercises/exercise.hpp"
+#include "network/forward.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -73,15 +73,15 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_6_are_diagnosed)
         L, b_10,
         {{[](const Numbers& x) { return x.O10 - x.I2; }, "2/3 is left out"},
          {[](const Numbers& x) { return 2.0 / 3 * (x.I2 - x.O10); }, "the sign is wrong"},
-         {[](const Numbers& x) { return dO9(x); }, "this is ∂L/∂b9, not ∂L/∂b10"},
-         {[](const Numbers& x) { return dO11(x); }, "this is ∂L/∂b11, not ∂L/∂b10"},
+         {[](const Numbers& x) { return dO9(x); }, "this is ∂ℒ/∂b9, not ∂ℒ/∂b10"},
+         {[](const Numbers& x) { return dO11(x); }, "this is ∂ℒ/∂b11, not ∂ℒ/∂b10"},
          {[](const Numbers& x) { return 2.0 / 3 * (x.O10 - x.I1); }, "a difference from I1 stands where"},
          {[](const Numbers& x) { return 2.0 / 3 * (x.O10 - x.I3); }, "a difference from I3 stands where"},
          {[](const Numbers& x) { return 2.0 * (x.O10 - x.I2); }, "three times the right value"},
          {[](const Numbers& x) { return (x.O10 - x.I2) / 3; }, "half of the right value"},
          {[](const Numbers& x) { return s(x.O10) * dO10(x); }, "O10(1 − O10)"},
-         {[](const Numbers& x) { return x.R8 * dO10(x); }, "this is ∂L/∂λ8,10"},
-         {[](const Numbers& x) { return dO9(x) + dO10(x) + dO11(x); }, "∂L/∂b9 and ∂L/∂b11 are added to it"},
+         {[](const Numbers& x) { return x.R8 * dO10(x); }, "this is ∂ℒ/∂λ8,10"},
+         {[](const Numbers& x) { return dO9(x) + dO10(x) + dO11(x); }, "∂ℒ/∂b9 and ∂ℒ/∂b11 are added to it"},
          {[](const Numbers& x) { return x.L; }, "this is the loss itself"},
          {[](const Numbers& x) { return 0.6667 * (x.O10 - x.I2); }, "right to a few digits only"},
          // NOLINTNEXTLINE(bugprone-integer-division): the mistake that is to be told
@@ -102,10 +102,10 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_7_are_diagnosed)
 {
     check_diagnoses<WrongFormula>(
         L, lambda_8_11,
-        {{[](const Numbers& x) { return x.R7 * dO11(x); }, "this is ∂L/∂λ7,11"},
-         {[](const Numbers& x) { return x.R8 * dO9(x); }, "this is ∂L/∂λ8,9"},
-         {[](const Numbers& x) { return x.R8 * dO10(x); }, "this is ∂L/∂λ8,10"},
-         {[](const Numbers& x) { return x.R7 * dO9(x); }, "this is ∂L/∂λ7,9"},
+        {{[](const Numbers& x) { return x.R7 * dO11(x); }, "this is ∂ℒ/∂λ7,11"},
+         {[](const Numbers& x) { return x.R8 * dO9(x); }, "this is ∂ℒ/∂λ8,9"},
+         {[](const Numbers& x) { return x.R8 * dO10(x); }, "this is ∂ℒ/∂λ8,10"},
+         {[](const Numbers& x) { return x.R7 * dO9(x); }, "this is ∂ℒ/∂λ7,9"},
          {[](const Numbers& x) { return dO11(x); }, "right up to a factor R8"},
          {[](const Numbers& x) { return x.lambda_8_11 * dO11(x); }, "λ8,11 stands where R8 belongs"},
          {[](const Numbers& x) { return x.R8_in * dO11(x); }, "R8in stands where R8 belongs"},
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_7_are_diagnosed)
          {[](const Numbers& x) { return x.R8 * s(x.O11) * dO11(x); }, "O11(1 − O11)"},
          {[](const Numbers& x) { return x.R8 * x.O11; }, "O11 stands where ⅔(O11 − I3) belongs"},
          {[](const Numbers& x) { return x.R8 * (2.0 / 3) * (x.O11 - x.I1); }, "a difference from I1"},
-         {[](const Numbers& x) { return x.R8; }, "∂L/∂O11, is missing"},
+         {[](const Numbers& x) { return x.R8; }, "∂ℒ/∂O11, is missing"},
          {[](const Numbers& x) { return x.R8 * 2.0 / 3 * x.O11 - x.I3; }, "the brackets around O11 − I3 are missing"},
          {[](const Numbers& x) { return x.R8 * x.lambda_8_11 * dO11(x); }, "a factor λ8,11 too many"},
          {[](const Numbers& x) { return x.R8 + dO11(x); }, "are added: along a way they are multiplied"},
@@ -133,8 +133,8 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_8_are_diagnosed)
          {[](const Numbers& x) { return x.lambda_8_9 * dO9(x); },
           "one of the three paths is there; those through O10, O11 are missing"},
          {[](const Numbers& x) { return x.lambda_7_9 * dO9(x) + x.lambda_7_10 * dO10(x) + x.lambda_7_11 * dO11(x); },
-          "this is ∂L/∂R7, not ∂L/∂R8"},
-         {[](const Numbers& x) { return s(x.R8) * dR8(x); }, "this is ∂L/∂R8in"},
+          "this is ∂ℒ/∂R7, not ∂ℒ/∂R8"},
+         {[](const Numbers& x) { return s(x.R8) * dR8(x); }, "this is ∂ℒ/∂R8in"},
          {[](const Numbers& x) { return dO9(x) + dO10(x) + dO11(x); }, "the weights are missing"},
          {[](const Numbers& x) { return 1.5 * dR8(x); }, "2/3 is left out"},
          {[](const Numbers& x) { return -dR8(x); }, "the sign is wrong"},
@@ -166,21 +166,21 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_9_are_diagnosed)
         L, b_8,
         {{[](const Numbers&, const Known& dL) { return dL.R8; },
           "right up to a factor R8(1 − R8): the step across the node R8"},
-         {[](const Numbers& x, const Known& dL) { return s(x.R7) * dL.R7; }, "this is ∂L/∂b7"},
+         {[](const Numbers& x, const Known& dL) { return s(x.R7) * dL.R7; }, "this is ∂ℒ/∂b7"},
          {[](const Numbers& x, const Known& dL) { return s(x.R7) * dL.R8; },
           "R7(1 − R7) stands where R8(1 − R8) belongs"},
-         {[](const Numbers& x, const Known& dL) { return s(x.R8) * dL.R7; }, "∂L/∂R7 stands where ∂L/∂R8 belongs"},
+         {[](const Numbers& x, const Known& dL) { return s(x.R8) * dL.R7; }, "∂ℒ/∂R7 stands where ∂ℒ/∂R8 belongs"},
          {[](const Numbers& x, const Known& dL) { return s(x.R8_in) * dL.R8; },
           "R8in(1 − R8in) stands where R8(1 − R8) belongs"},
          {[](const Numbers& x, const Known& dL) { return x.R8 * dL.R8; }, "R8 stands where R8(1 − R8) belongs"},
          {[](const Numbers& x, const Known& dL) { return (1 - x.R8) * dL.R8; },
           "1 − R8 stands where R8(1 − R8) belongs"},
          {[](const Numbers& x, const Known& dL) { return s(x.R8) * s(x.R8) * dL.R8; }, "R8(1 − R8) is there twice"},
-         {[](const Numbers& x, const Known& dL) { return x.M6 * s(x.R8) * dL.R8; }, "this is ∂L/∂λ6,8"},
+         {[](const Numbers& x, const Known& dL) { return x.M6 * s(x.R8) * dL.R8; }, "this is ∂ℒ/∂λ6,8"},
          {[](const Numbers& x, const Known& dL) { return x.R8 * (x.R8 - 1) * dL.R8; }, "the sign is wrong"},
          {[](const Numbers& x, const Known& dL) { return x.R8 * (1 + x.R8) * dL.R8; },
           "R8(1 + R8) stands where R8(1 − R8) belongs"},
-         {[](const Numbers& x, const Known&) { return s(x.R8); }, "the rest of the way, ∂L/∂R8, is missing"},
+         {[](const Numbers& x, const Known&) { return s(x.R8); }, "the rest of the way, ∂ℒ/∂R8, is missing"},
          {[](const Numbers& x, const Known& dL) { return x.R8 * 1 - x.R8 * dL.R8; },
           "the brackets around 1 − R8 are missing"},
          {[](const Numbers& x, const Known& dL) { return s(sigmoid(x.R8)) * dL.R8; }, "with a sigmoid too many"},
@@ -201,11 +201,11 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_10_are_diagnosed)
         {{[](const Numbers& x, const Known& dL) { return s(x.R8) * dL.R8; }, "right up to a factor M6"},
          {[](const Numbers& x, const Known& dL) { return x.M6 * dL.R8; },
           "right up to a factor R8(1 − R8): the step across the node R8"},
-         {[](const Numbers& x, const Known& dL) { return x.M6 * s(x.R7) * dL.R7; }, "this is ∂L/∂λ6,7"},
+         {[](const Numbers& x, const Known& dL) { return x.M6 * s(x.R7) * dL.R7; }, "this is ∂ℒ/∂λ6,7"},
          {[](const Numbers& x, const Known& dL) { return x.M6 * s(x.R7) * dL.R8; },
           "R7(1 − R7) stands where R8(1 − R8) belongs"},
          {[](const Numbers& x, const Known& dL) { return x.M6 * s(x.R8) * dL.R7; },
-          "∂L/∂R7 stands where ∂L/∂R8 belongs"},
+          "∂ℒ/∂R7 stands where ∂ℒ/∂R8 belongs"},
          {[](const Numbers& x, const Known& dL) { return x.lambda_6_8 * s(x.R8) * dL.R8; },
           "λ6,8 stands where M6 belongs"},
          {[](const Numbers& x, const Known& dL) { return x.M6_in * s(x.R8) * dL.R8; }, "M6in stands where M6 belongs"},
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_11_are_diagnosed)
          {[](const Numbers& x) {
               return (x.lambda_6_7 * s(x.R7) * x.lambda_7_10 + x.lambda_6_8 * s(x.R8) * x.lambda_8_10) * dO10(x);
           },
-          "∂L/∂O10 is there, which is not asked for"},
+          "∂ℒ/∂O10 is there, which is not asked for"},
          {[](const Numbers& x) { return s(x.R7) * x.lambda_7_10 + s(x.R8) * x.lambda_8_10; }, "λ6,7"},
          {[](const Numbers& x) {
               return x.lambda_6_7 * s(x.R7) * x.lambda_7_10 + x.lambda_6_8 * s(x.R8) * x.lambda_8_9;
@@ -341,11 +341,11 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_13_are_diagnosed)
 {
     check_diagnoses<WrongWithKnown>(
         L, lambda_5_6,
-        {{[](const Numbers& x, const Known& dL) { return x.L4 * s(x.M6) * dL.M6; }, "this is ∂L/∂λ4,6"},
+        {{[](const Numbers& x, const Known& dL) { return x.L4 * s(x.M6) * dL.M6; }, "this is ∂ℒ/∂λ4,6"},
          {[](const Numbers& x, const Known& dL) { return x.L5 * dL.M6; },
           "right up to a factor M6(1 − M6): the step across the node M6"},
          {[](const Numbers& x, const Known& dL) { return s(x.M6) * dL.M6; }, "right up to a factor L5"},
-         {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * s(x.M6) * dL.M6; }, "this is ∂L/∂L5"},
+         {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * s(x.M6) * dL.M6; }, "this is ∂ℒ/∂L5"},
          {[](const Numbers& x, const Known& dL) { return x.L5 * s(x.L5) * dL.M6; },
           "L5(1 − L5) stands where M6(1 − M6) belongs"},
          {[](const Numbers& x, const Known& dL) { return x.L5_in * s(x.M6) * dL.M6; }, "L5in stands where L5 belongs"},
@@ -353,8 +353,8 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_13_are_diagnosed)
           "L5(1 − L5) stands where L5 belongs"},
          {[](const Numbers& x, const Known& dL) { return -x.L5 * s(x.M6) * dL.M6; }, "the sign is wrong"},
          {[](const Numbers& x, const Known& dL) { return x.L5 * s(x.M6) * dL.R8; },
-          "∂L/∂R8 stands where ∂L/∂M6 belongs"},
-         {[](const Numbers& x, const Known& dL) { return (x.L4 + x.L5) * s(x.M6) * dL.M6; }, "∂L/∂λ4,6 is added to it"},
+          "∂ℒ/∂R8 stands where ∂ℒ/∂M6 belongs"},
+         {[](const Numbers& x, const Known& dL) { return (x.L4 + x.L5) * s(x.M6) * dL.M6; }, "∂ℒ/∂λ4,6 is added to it"},
          {[](const Numbers& x, const Known& dL) { return x.L5 * x.M6 * dL.M6; }, "M6 stands where M6(1 − M6) belongs"},
          {[](const Numbers& x, const Known& dL) { return s(x.L5) * dL.M6; }, "two mistakes: right up to a factor L5"},
          {[](const Numbers& x, const Known& dL) {
@@ -367,17 +367,17 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_14_are_diagnosed)
 {
     check_diagnoses<WrongWithKnown>(
         L, L5,
-        {{[](const Numbers& x, const Known& dL) { return x.lambda_4_6 * s(x.M6) * dL.M6; }, "this is ∂L/∂L4"},
+        {{[](const Numbers& x, const Known& dL) { return x.lambda_4_6 * s(x.M6) * dL.M6; }, "this is ∂ℒ/∂L4"},
          {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * dL.M6; },
           "right up to a factor M6(1 − M6): the step across the node M6"},
          {[](const Numbers& x, const Known& dL) { return s(x.M6) * dL.M6; }, "right up to a factor λ5,6"},
-         {[](const Numbers& x, const Known& dL) { return x.L5 * s(x.M6) * dL.M6; }, "this is ∂L/∂λ5,6"},
+         {[](const Numbers& x, const Known& dL) { return x.L5 * s(x.M6) * dL.M6; }, "this is ∂ℒ/∂λ5,6"},
          {[](const Numbers& x, const Known& dL) { return s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6; },
-          "this is ∂L/∂L5in"},
+          "this is ∂ℒ/∂L5in"},
          {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * s(x.L5) * dL.M6; },
           "L5(1 − L5) stands where M6(1 − M6) belongs"},
          {[](const Numbers& x, const Known& dL) { return (x.lambda_4_6 + x.lambda_5_6) * s(x.M6) * dL.M6; },
-          "∂L/∂L4 is added to it"},
+          "∂ℒ/∂L4 is added to it"},
          {[](const Numbers& x, const Known& dL) { return -x.lambda_5_6 * s(x.M6) * dL.M6; }, "the sign is wrong"},
          {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * s(x.M6) * s(x.M6) * dL.M6; },
           "M6(1 − M6) is there twice"},
@@ -398,7 +398,7 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_15_are_diagnosed)
           "right up to a factor L5(1 − L5): the step across the node L5"},
          {[](const Numbers& x, const Known& dL) { return s(x.L5) * x.lambda_5_6 * dL.M6; },
           "right up to a factor M6(1 − M6): the step across the node M6"},
-         {[](const Numbers& x, const Known& dL) { return s(x.L4) * x.lambda_4_6 * s(x.M6) * dL.M6; }, "this is ∂L/∂b4"},
+         {[](const Numbers& x, const Known& dL) { return s(x.L4) * x.lambda_4_6 * s(x.M6) * dL.M6; }, "this is ∂ℒ/∂b4"},
          {[](const Numbers& x, const Known& dL) { return s(x.L4) * x.lambda_5_6 * s(x.M6) * dL.M6; },
           "L4(1 − L4) stands where L5(1 − L5) belongs"},
          {[](const Numbers& x, const Known& dL) { return s(x.L5) * x.lambda_4_6 * s(x.M6) * dL.M6; },
@@ -406,13 +406,13 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_15_are_diagnosed)
          {[](const Numbers& x, const Known& dL) { return s(x.L5) * s(x.M6) * dL.M6; }, "right up to a factor λ5,6"},
          {[](const Numbers& x, const Known& dL) { return s(x.M6) * x.lambda_5_6 * s(x.M6) * dL.M6; },
           "M6(1 − M6) stands where L5(1 − L5) belongs"},
-         {[](const Numbers& x, const Known& dL) { return s(x.M6) * dL.M6; }, "this is ∂L/∂b6"},
+         {[](const Numbers& x, const Known& dL) { return s(x.M6) * dL.M6; }, "this is ∂ℒ/∂b6"},
          {[](const Numbers& x, const Known& dL) { return x.L5 * x.lambda_5_6 * s(x.M6) * dL.M6; },
           "L5 stands where L5(1 − L5) belongs"},
          {[](const Numbers& x, const Known& dL) { return -s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6; },
           "the sign is wrong"},
          {[](const Numbers& x, const Known& dL) { return x.I1 * s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6; },
-          "this is ∂L/∂λ1,5"},
+          "this is ∂ℒ/∂λ1,5"},
          {[](const Numbers& x, const Known& dL) { return x.lambda_5_6 * dL.M6; }, "two mistakes"},
          {[](const Numbers& x, const Known& dL) { return s(x.L5) * x.lambda_5_6 * x.M6 * 1 - x.M6 * dL.M6; },
           "the brackets around 1 − M6 are missing"}});
@@ -423,9 +423,9 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_16_are_diagnosed)
     check_diagnoses<WrongWithKnown>(
         L, lambda_2_5,
         {{[](const Numbers& x, const Known& dL) { return x.I1 * s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6; },
-          "this is ∂L/∂λ1,5"},
+          "this is ∂ℒ/∂λ1,5"},
          {[](const Numbers& x, const Known& dL) { return x.I2 * s(x.L4) * x.lambda_4_6 * s(x.M6) * dL.M6; },
-          "this is ∂L/∂λ2,4"},
+          "this is ∂ℒ/∂λ2,4"},
          {[](const Numbers& x, const Known& dL) { return s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6; },
           "right up to a factor I2: what λ2,5 multiplies"},
          {[](const Numbers& x, const Known& dL) { return x.I2 * x.lambda_5_6 * s(x.M6) * dL.M6; },
@@ -451,9 +451,9 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_16_are_diagnosed)
          {[](const Numbers& x, const Known& dL) {
               return (x.I1 + x.I2 + x.I3) * s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6;
           },
-          "∂L/∂λ1,5 and ∂L/∂λ3,5 are added"},
+          "∂ℒ/∂λ1,5 and ∂ℒ/∂λ3,5 are added"},
          {[](const Numbers& x, const Known& dL) { return x.I2 * s(x.L5) * x.lambda_5_6 * s(x.M6) * dL.M6 * dO10(x); },
-          "a factor ∂L/∂O10 too many"}});
+          "a factor ∂ℒ/∂O10 too many"}});
 }
 
 // ---- right answers --------------------------------------------------------------------------------------------------
@@ -559,9 +559,9 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_17_are_diagnosed)
         {[](const Batch& b) { return -mean_over(b, dlambda_8_10); }, "the sign is wrong"},
         {[](const Batch& b) { return mean_over(b, dO10); }, "right up to a factor R8"},
         {[](const Batch& b) { return mean_over(b, [](const Numbers& x) { return x.R7 * dO10(x); }); },
-         "this is ∂L/∂λ7,10"},
+         "this is ∂ℒ/∂λ7,10"},
         {[](const Batch& b) { return mean_over(b, [](const Numbers& x) { return x.R8 * dO9(x); }); },
-         "this is ∂L/∂λ8,9"},
+         "this is ∂ℒ/∂λ8,9"},
         {[](const Batch& b) { return dlambda_8_10(b.back()); }, "only the last sample is in it: the others"},
         {[](const Batch& b) { return dlambda_8_10(b.back()) / static_cast<double>(b.size()); },
          "only the last sample is in it, divided"},

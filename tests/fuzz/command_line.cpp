@@ -1,8 +1,8 @@
 // Any words as the command line of a chapter with any selection of the options: so with that of every chapter. What is
 // accepted is within its documented range, is what the words say, and all else is as --help says; what is refused is
 // told in one line.
-#include "tests/fuzz/mutation.hpp"
 #include "workbook/command_line.hpp"
+#include "tests/fuzz/mutation.hpp"
 
 #include <array>
 #include <map>

@@ -16,7 +16,7 @@ namespace {
 // With the loss of the source's text the derivatives by the outputs are the differences 0.1, 0.3 and 0.6. From there:
 // R7: 2·0.1 − 1·0.3 + 1·0.6 = 0.5, times R7(1−R7) = 0.09; R8: 1·0.1 + 4·0.3 − 2·0.6 = 0.1, times 0.21;
 // M6: 5·0.045 − 10·0.021 = 0.015, times 0.24; L4: 4·0.0036, times 3/16; L5: 10·0.0036, times 0.16.
-// Each weight: its ∂L/∂X_in times the output it weights.
+// Each weight: its ∂ℒ/∂X_in times the output it weights.
 const std::map<std::string, double> by_hand{{"O9", 0.1},
                                             {"O10", 0.3},
                                             {"O11", 0.6},
@@ -58,7 +58,7 @@ const std::map<std::string, double> by_hand{{"O9", 0.1},
                                             {"lambda_2_5", 0.01152},
                                             {"lambda_3_5", -0.00576}};
 
-// The inputs of the sigmoids are sums of terms up to 6 with an error of 1e-15; the sum at M6 cancels, and ∂L/∂L5 is ten
+// The inputs of the sigmoids are sums of terms up to 6 with an error of 1e-15; the sum at M6 cancels, and ∂ℒ/∂L5 is ten
 // times what is left.
 constexpr double rounding = 3e-14;
 

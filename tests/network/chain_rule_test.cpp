@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(a_factor_has_the_kind_of_its_formula)
 
 BOOST_AUTO_TEST_CASE(a_derivative_over_more_than_one_step_is_no_factor)
 {
-    BOOST_TEST(refusal([] { kind_of(Factor{L, L4}); }) == "∂L/∂L4 is not a direct factor");
+    BOOST_TEST(refusal([] { kind_of(Factor{L, L4}); }) == "∂ℒ/∂L4 is not a direct factor");
     BOOST_TEST(refusal([] { kind_of(Factor{R7, M6}); }) == "∂R7/∂M6 is not a direct factor");
     BOOST_TEST(refusal([] { kind_of(Factor{lambda_7_9, b_9}); }) == "∂λ7,9/∂b9 is not a direct factor");
     BOOST_TEST(refusal([] { factor_in_words({O9, M6}); }) == "∂O9/∂M6 is not a direct factor");

@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(fifty_digits_are_fifty_digits)
 
 BOOST_AUTO_TEST_CASE(an_imaginary_step_gives_the_derivative)
 {
-    // For a step ih the loss is L + ih·∂L/∂x − …: its imaginary part over h is the derivative, without a difference.
+    // For a step ih the loss is ℒ + ih·∂ℒ/∂x − …: its imaginary part over h is the derivative, without a difference.
     const double h = 1e-30;
     const auto sample = hand_worked::sample<Complex>();
     const auto p = hand_worked::parameters<Complex>();

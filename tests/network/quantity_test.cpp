@@ -67,7 +67,7 @@ const std::vector<Row> table{
     {Quantity::O10, "O10", "O10", "O_{10}", node_output, 10},
     {Quantity::O11_in, "O11_in", "O11in", R"(O_{11,\mathrm{in}})", node_input, 11},
     {Quantity::O11, "O11", "O11", "O_{11}", node_output, 11},
-    {Quantity::L, "L", "L", "L", loss, 0},
+    {Quantity::L, "L", "ℒ", R"(\mathcal{L})", loss, 0},
 };
 
 // From, to: in the order in which the source draws the weights.
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_nobodys_is_refused)
 
 BOOST_AUTO_TEST_CASE(derivatives_are_named_as_fractions)
 {
-    BOOST_TEST(unicode_derivative(Quantity::L, Quantity::lambda_7_9) == "∂L/∂λ7,9");
+    BOOST_TEST(unicode_derivative(Quantity::L, Quantity::lambda_7_9) == "∂ℒ/∂λ7,9");
     BOOST_TEST(unicode_derivative(Quantity::O10_in, Quantity::R7) == "∂O10in/∂R7");
 }
 

@@ -20,7 +20,7 @@ std::ptrdiff_t place(Derivative derivative)
     return std::ranges::find(all_derivatives(), derivative) - all_derivatives().begin();
 }
 
-/// Two derivatives with the same formula have the same value: ∂L/∂b7 and ∂L/∂R7in, or the three factors R7.
+/// Two derivatives with the same formula have the same value: ∂ℒ/∂b7 and ∂ℒ/∂R7in, or the three factors R7.
 std::string formula_of(Derivative d)
 {
     if (d.of != L) {
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(what_a_derivative_is_made_of_comes_before_it)
             BOOST_TEST(place(ingredient) < place(d), name_of(ingredient) << " before " << name_of(d));
         }
     }
-    // ∂L/∂R7 has three terms, each a factor and a derivative of the loss.
+    // ∂ℒ/∂R7 has three terms, each a factor and a derivative of the loss.
     BOOST_TEST(ingredients_of({L, R7}).size() == 6U);
     BOOST_TEST((ingredients_of({L, R7}).front() == Derivative{O9_in, R7}));
     BOOST_TEST(ingredients_of({O9_in, R7}).empty());

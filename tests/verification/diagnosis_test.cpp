@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_missing_slope_of_a_sigmoid)
 {
     expect({L, b_7}, Mistake::factor_missing, "R7(1 − R7): the step across the node R7, ∂R7/∂R7in, is missing",
            [](auto&, auto&, auto& d) { return d.nodes.R7; });
-    expect({L, b_7}, Mistake::factor_missing, "this is ∂L/∂R7", [](auto&, auto&, auto& d) { return d.nodes.R7; });
+    expect({L, b_7}, Mistake::factor_missing, "this is ∂ℒ/∂R7", [](auto&, auto&, auto& d) { return d.nodes.R7; });
     expect({L, lambda_1_4}, Mistake::factor_missing, "a factor M6(1 − M6)",
            [](auto&, auto& x, auto& d) { return d.parameters.lambda_1_4 / (x.M6 * (1 - x.M6)); });
     expect({R7, R7_in}, Mistake::factor_missing, "1 stands where R7(1 − R7) belongs: 1 is the slope of a linear node",
@@ -67,22 +67,22 @@ BOOST_AUTO_TEST_CASE(a_missing_slope_of_a_sigmoid)
 
 BOOST_AUTO_TEST_CASE(an_index_slip)
 {
-    expect({L, lambda_7_9}, Mistake::other_derivative, "this is ∂L/∂λ8,9, not ∂L/∂λ7,9: the first index",
+    expect({L, lambda_7_9}, Mistake::other_derivative, "this is ∂ℒ/∂λ8,9, not ∂ℒ/∂λ7,9: the first index",
            [](auto&, auto&, auto& d) { return d.parameters.lambda_8_9; });
-    expect({L, lambda_7_9}, Mistake::other_derivative, "this is ∂L/∂λ7,10, not ∂L/∂λ7,9: the second index",
+    expect({L, lambda_7_9}, Mistake::other_derivative, "this is ∂ℒ/∂λ7,10, not ∂ℒ/∂λ7,9: the second index",
            [](auto&, auto&, auto& d) { return d.parameters.lambda_7_10; });
-    expect({L, lambda_7_9}, Mistake::other_derivative, "this is ∂L/∂λ8,10, not ∂L/∂λ7,9: both indices of the weight",
+    expect({L, lambda_7_9}, Mistake::other_derivative, "this is ∂ℒ/∂λ8,10, not ∂ℒ/∂λ7,9: both indices of the weight",
            [](auto&, auto&, auto& d) { return d.parameters.lambda_8_10; });
     expect({L, lambda_4_6}, Mistake::other_derivative, "λ5,6",
            [](auto&, auto&, auto& d) { return d.parameters.lambda_5_6; });
-    expect({L, b_4}, Mistake::other_derivative, "this is ∂L/∂b6, not ∂L/∂b4: the index of the node",
+    expect({L, b_4}, Mistake::other_derivative, "this is ∂ℒ/∂b6, not ∂ℒ/∂b4: the index of the node",
            [](auto&, auto&, auto& d) { return d.parameters.b_6; });
     expect({L, R7}, Mistake::factor_replaced, "λ8,9 stands where λ7,9 belongs", [](auto& p, auto&, auto& d) {
         return p.lambda_8_9 * d.nodes.O9 + p.lambda_7_10 * d.nodes.O10 + p.lambda_7_11 * d.nodes.O11;
     });
-    expect({L, lambda_6_7}, Mistake::factor_replaced, "∂L/∂M6in stands where ∂L/∂R7in belongs",
+    expect({L, lambda_6_7}, Mistake::factor_replaced, "∂ℒ/∂M6in stands where ∂ℒ/∂R7in belongs",
            [](auto&, auto& x, auto& d) { return x.M6 * d.nodes.M6_in; });
-    expect({L, lambda_6_7}, Mistake::factor_replaced, "∂L/∂M6 stands where ∂L/∂R7in belongs",
+    expect({L, lambda_6_7}, Mistake::factor_replaced, "∂ℒ/∂M6 stands where ∂ℒ/∂R7in belongs",
            [](auto&, auto& x, auto& d) { return x.M6 * d.nodes.M6; });
     expect({L, lambda_7_9}, Mistake::factor_replaced, "λ7,9 stands where R7 belongs",
            [](auto& p, auto&, auto& d) { return p.lambda_7_9 * d.nodes.O9; });
@@ -128,11 +128,11 @@ BOOST_AUTO_TEST_CASE(a_bracket_closed_too_early_and_weights_left_out)
 
 BOOST_AUTO_TEST_CASE(something_that_does_not_belong)
 {
-    expect({L, L4}, Mistake::term_added, "∂L/∂L5 is added to it",
+    expect({L, L4}, Mistake::term_added, "∂ℒ/∂L5 is added to it",
            [](auto&, auto&, auto& d) { return d.nodes.L4 + d.nodes.L5; });
-    expect({L, b_9}, Mistake::term_added, "∂L/∂b10 and ∂L/∂b11 are added to it",
+    expect({L, b_9}, Mistake::term_added, "∂ℒ/∂b10 and ∂ℒ/∂b11 are added to it",
            [](auto&, auto&, auto& d) { return d.nodes.O9 + d.nodes.O10 + d.nodes.O11; });
-    expect({O9, M6_in}, Mistake::factor_added, "∂L/∂O9 is there, which is not asked for",
+    expect({O9, M6_in}, Mistake::factor_added, "∂ℒ/∂O9 is there, which is not asked for",
            [](auto& p, auto& x, auto& d) {
                return d.nodes.O9 * x.M6 * (1 - x.M6)
                       * (p.lambda_6_7 * x.R7 * (1 - x.R7) * p.lambda_7_9
@@ -144,9 +144,9 @@ BOOST_AUTO_TEST_CASE(something_that_does_not_belong)
 
 BOOST_AUTO_TEST_CASE(another_way_and_another_end)
 {
-    expect({L, b_7}, Mistake::factor_replaced, "∂L/∂R8 stands where ∂L/∂R7 belongs",
+    expect({L, b_7}, Mistake::factor_replaced, "∂ℒ/∂R8 stands where ∂ℒ/∂R7 belongs",
            [](auto&, auto& x, auto& d) { return x.R7 * (1 - x.R7) * d.nodes.R8; });
-    expect({L, b_7}, Mistake::other_derivative, "the rest of the way, ∂L/∂R7, is missing",
+    expect({L, b_7}, Mistake::other_derivative, "the rest of the way, ∂ℒ/∂R7, is missing",
            [](auto&, auto& x, auto&) { return x.R7 * (1 - x.R7); });
     expect({O10, M6}, Mistake::other_derivative, "this is ∂O9/∂M6, not ∂O10/∂M6", [](auto& p, auto& x, auto&) {
         return p.lambda_6_7 * x.R7 * (1 - x.R7) * p.lambda_7_9 + p.lambda_6_8 * x.R8 * (1 - x.R8) * p.lambda_8_9;
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(another_way_and_another_end)
     expect({L, lambda_6_7}, Mistake::factor_replaced, "M6(1 − M6) stands where M6 belongs",
            [](auto&, auto& x, auto& d) { return x.M6 * (1 - x.M6) * d.nodes.R7_in; });
     expect({L, b_9}, Mistake::not_a_derivative, "this is the loss itself", [](auto&, auto&, auto& d) {
-        // L = ⅓ Σ (O − I)², with O − I = 3/2 ∂L/∂O
+        // ℒ = ⅓ Σ (O − I)², with O − I = 3/2 ∂ℒ/∂O
         return 0.75 * (d.nodes.O9 * d.nodes.O9 + d.nodes.O10 * d.nodes.O10 + d.nodes.O11 * d.nodes.O11);
     });
 }
@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(two_mistakes_at_once)
 {
     expect({L, b_7}, Mistake::two_mistakes, "the sign is wrong; and right up to a factor R7(1 − R7)",
            [](auto&, auto&, auto& d) { return -d.nodes.R7; });
-    expect({L, lambda_7_9}, Mistake::two_mistakes, "this is ∂L/∂λ8,9, not ∂L/∂λ7,9",
+    expect({L, lambda_7_9}, Mistake::two_mistakes, "this is ∂ℒ/∂λ8,9, not ∂ℒ/∂λ7,9",
            [](auto&, auto&, auto& d) { return 1.5 * d.parameters.lambda_8_9; });
     expect({L, R7}, Mistake::two_mistakes, "2/3 is left out",
            [](auto& p, auto&, auto& d) { return 1.5 * (p.lambda_7_9 * d.nodes.O9 + p.lambda_7_10 * d.nodes.O10); });
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(batches)
     BOOST_TEST(judge(fourth).sentence == "only sample 4 of the batch is in it");
     BOOST_TEST(judge(fourth / 12).sentence == "only sample 4 of the batch is in it, divided by the batch size");
     BOOST_TEST(judge(1.5 * mean).sentence.find("2/3 is left out") == 0U);
-    BOOST_TEST(judge(exact.value({L, lambda_6_8})).sentence.find("this is ∂L/∂λ6,8") == 0U);
+    BOOST_TEST(judge(exact.value({L, lambda_6_8})).sentence.find("this is ∂ℒ/∂λ6,8") == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(only_the_wrong_values_count)

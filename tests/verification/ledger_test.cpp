@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(the_first_wrong_quantity_is_the_cause)
     const std::vector<Point> some{points()[40]};
     const Checker checker(some[0], 0);
     for (const Derivative d : derivatives_at(some[0])) {
-        // A wrong ∂L/∂R7, and what is made from it.
+        // A wrong ∂ℒ/∂R7, and what is made from it.
         const bool wrong = d.of == L && (d.by == R7 || d.by == R7_in || d.by == b_7 || d.by == lambda_6_7);
         rows.push_back(wrong ? checker.check(d, 2.0 * checker.check(d).code) : checker.check(d));
     }
@@ -146,12 +146,12 @@ BOOST_AUTO_TEST_CASE(the_first_wrong_quantity_is_the_cause)
     BOOST_REQUIRE(failures.size() == 4U);
     BOOST_TEST((failures.front().derivative == Derivative{L, R7}));
     const std::string words = in_words(failures.front(), some, true);
-    for (const std::string part : {"CAUSE", "∂L/∂R7 ", "random 15", "code", "reference", "bounds",
+    for (const std::string part : {"CAUSE", "∂ℒ/∂R7 ", "random 15", "code", "reference", "bounds",
                                    "ratio code/reference 2", "twice the right value"}) {
         BOOST_TEST(words.find(part) != std::string::npos, part << " in " << words);
     }
-    // ∂L/∂M6 is made from the wrong ∂L/∂R7in and right: somebody made up for it.
-    BOOST_TEST(failures[1].diagnosis.find("∂L/∂M6, which is made from it, is right") != std::string::npos);
+    // ∂ℒ/∂M6 is made from the wrong ∂ℒ/∂R7in and right: somebody made up for it.
+    BOOST_TEST(failures[1].diagnosis.find("∂ℒ/∂M6, which is made from it, is right") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(the_table_has_a_line_for_every_row_and_no_empty_cell)

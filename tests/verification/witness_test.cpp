@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(simple_differences_halve_and_quarter_their_error)
     const Point point = random_points(1)[0];
     const Derivative d{L, R7};
     const double exact = FiftyDigits(point).value(d);
-    // The loss is a parabola in R7: the central difference is exact, the forward one has an error of h·L″/2.
+    // The loss is a parabola in R7: the central difference is exact, the forward one has an error of h·ℒ″/2.
     BOOST_TEST(std::abs(central_difference(point, d, 0.5) - exact) <= 1e-14);
     const double first = forward_difference(point, d, 0.1) - exact;
     BOOST_TEST(std::abs(forward_difference(point, d, 0.05) - exact - first / 2.0) <= 1e-13);

@@ -41,7 +41,7 @@ std::string options_of(const workbook::Settings& s)
            + std::to_string(s.samples) + " --sample " + std::to_string(s.sample) + " --sigma " + shortest(s.sigma);
 }
 
-/// What a chapter proves at one sample: ∂L/∂b7 and its factors, with `dR7` for the slope.
+/// What a chapter proves at one sample: ∂ℒ/∂b7 and its factors, with `dR7` for the slope.
 void proof(workbook::Page& page, double slope_error)
 {
     const auto x = workbook::evaluation(page.settings());
@@ -142,13 +142,13 @@ BOOST_AUTO_TEST_CASE(the_gradient_of_a_batch_is_proved_line_by_line)
     const std::string text = report.str();
     BOOST_TEST(text.find("  derivative         at        value  50 digits ") == 0U, text);
     // λ1,4 of tests/reference/document/initial_parameters.csv, and its derivative of first_epoch_gradient.csv
-    BOOST_TEST(text.find("\n  ∂L/∂λ1,4     0.608415     0.001433   0.001433 ") != std::string::npos, text);
+    BOOST_TEST(text.find("\n  ∂ℒ/∂λ1,4     0.608415     0.001433   0.001433 ") != std::string::npos, text);
     BOOST_TEST(text.ends_with("\n\n  ✓ all 24 lines hold before every witness\n"), text);
 
     gradient.b_6 *= 12.0;
     workbook::prove_gradient(page, parameters, batch, gradient);
     BOOST_TEST(page.failures()
-                   == (std::vector<std::string>{"∂L/∂b6: this is the sum over the 12 samples, not their average",
+                   == (std::vector<std::string>{"∂ℒ/∂b6: this is the sum over the 12 samples, not their average",
                                                 "all 24 lines hold before every witness"}),
                boost::test_tools::per_element());
 }
@@ -167,11 +167,11 @@ BOOST_AUTO_TEST_CASE(a_derivation_is_printed_with_its_witnesses)
   ──────────  ──────────  ────────  ─────────  ────────  ────────  ─────────  ─────  ─────────
   ∂R7in/∂b7   1           1.000000   1.000000  1.000000  1.000000   1.000000      0  0 ✓
   ∂R7/∂R7in   R7(1 − R7)  0.246014   0.246014  0.246014  0.246014   0.246014  3e-16  < 1 ✓
-  ∂L/∂R7      known       0.630093   0.630093  0.630093  0.630093   0.630093  1e-15  < 1 ✓
-  ∂L/∂b7      product     0.155012   0.155012  0.155012  0.155012   0.155012  5e-16  < 1 ✓
+  ∂ℒ/∂R7      known       0.630093   0.630093  0.630093  0.630093   0.630093  1e-15  < 1 ✓
+  ∂ℒ/∂b7      product     0.155012   0.155012  0.155012  0.155012   0.155012  5e-16  < 1 ✓
 
   ✓ all 4 lines hold before every witness
-  ✓ backpropagation gives the same ∂L/∂b7 = 0.155012
+  ✓ backpropagation gives the same ∂ℒ/∂b7 = 0.155012
 )");
 }
 

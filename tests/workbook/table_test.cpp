@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(width_counts_characters_not_bytes)
     BOOST_TEST(width_of("") == 0u);
     BOOST_TEST(width_of("lambda") == 6u);
     BOOST_TEST(width_of("λ7,10") == 5u);
-    BOOST_TEST(width_of("∂L/∂λ7,9") == 8u);
+    BOOST_TEST(width_of("∂ℒ/∂λ7,9") == 8u);
     BOOST_TEST(width_of("⅔(O9 − I1)") == 10u);
 }
 
