@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ["src/network", "src/data", "src/verification", "src/lanes", "src/exercises", "src/study", "src/workbook", "plots"]
 EVERY_LINE = ["src/network", "src/verification"]
 CONDITION = re.compile(r"\b(if|for|while|switch|case)\b|\?|&&|\|\|")
-EVERY_BRANCH = ["src/data/csv.cpp", "src/workbook/command_line.cpp", "src/workbook/output_file.cpp"]
+EVERY_BRANCH = ["src/data/csv.cpp", "src/workbook/command_line.cpp", "src/workbook/options.cpp", "src/workbook/output_file.cpp"]
 
 
 def indentation(line):

@@ -1,0 +1,51 @@
+/// @file
+/// The options of a chapter: how they are described, what is allowed, and how what was given becomes the settings. The
+/// command line and the pages in a browser both ask here.
+#pragma once
+
+#include "workbook/introduction.hpp"
+#include "workbook/settings.hpp"
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace autoencoder::workbook {
+
+/// A command line that cannot be followed. Its message is one line: the option, the value given, what is allowed.
+class UsageError : public std::runtime_error {
+public:
+    /// Makes one line of a message.
+    /// @param message may repeat what was given: control characters in it become question marks
+    explicit UsageError(const std::string& message);
+};
+
+/// Most sample-epochs (number of samples times number of epochs) that a command line may ask for: a training keeps M6
+/// and three outputs of each sample of each epoch, 32 bytes, and its tables take several times that.
+inline constexpr long most_sample_epochs = 20'000'000;
+
+/// An option in words.
+struct OptionDescription {
+    std::string name;        ///< without its dashes, such as `learning-rate`
+    std::string placeholder; ///< what stands for the value, such as `NUMBER`
+    std::string help;        ///< what it sets, with its unit
+    std::string allowed;     ///< which values there are
+    std::string initial;     ///< the default
+};
+
+/// The options that a chapter has.
+/// @param chapter as it introduces itself
+/// @return its own and those of every chapter, but for --help and --version
+std::vector<OptionDescription> options_of(const Chapter& chapter);
+
+using GivenOptions = std::map<std::string, std::string>; ///< what was given for an option, by its name without dashes
+
+/// The settings that were asked for.
+/// @param chapter says which options there are; any other is left aside
+/// @param given   what was given
+/// @return the defaults, but for what was given
+/// @throws UsageError for a value that is not allowed, by itself or beside the others
+Settings settings_of(const Chapter& chapter, const GivenOptions& given);
+
+} // namespace autoencoder::workbook
