@@ -71,7 +71,7 @@ bool print_outer_product(workbook::Page& page, const Evaluation<double>& x,
     bool same = true;
     for (const Node from : nodes_of(left)) {
         const double output = x[output_of(from)];
-        std::vector<std::string> row{unicode_name(output_of(from)) + " " + fixed(output)};
+        std::vector<workbook::Cell> row{unicode_name(output_of(from)) + " " + fixed(output)};
         for (const Node to : nodes_of(right)) {
             const double cell = output * dL[input_of(to)];
             row.push_back(fixed(cell));

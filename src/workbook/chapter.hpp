@@ -1,96 +1,18 @@
 /// @file
-/// What the main functions of the chapters share: settings in, report out, figures and data to files, exit code.
+/// What the main functions of the chapters share: the page they write on, the program around it, and the start, the
+/// samples and the training that the settings ask for.
 #pragma once
 
-#include "data/csv.hpp"
 #include "data/samples.hpp"
 #include "network/training.hpp"
 #include "network/values.hpp"
-#include "workbook/introduction.hpp"
-#include "workbook/settings.hpp"
-#include "workbook/table.hpp"
+#include "workbook/program.hpp"
 
 #include <array>
-#include <functional>
-#include <iosfwd>
+#include <cstddef>
 #include <span>
-#include <string>
-#include <vector>
 
 namespace autoencoder::workbook {
-
-/// How a chapter program ends.
-enum class ExitCode {
-    success = 0,      ///< all is well
-    check_failed = 1, ///< a check failed, or the training diverged
-    usage = 2,        ///< the command line is wrong
-    output = 3        ///< an output could not be written, or gnuplot failed or is missing
-};
-
-/// The page a chapter writes on: its settings, its report, and the files it leaves. Files are written when the report
-/// is complete, so that a failure there never cuts the report short.
-class Page {
-public:
-    /// A page with settings, whose report goes to a stream.
-    /// @param settings what the command line asked for
-    /// @param report   where the report is printed
-    Page(Settings settings, std::ostream& report);
-
-    /// What the command line asked for.
-    /// @return the values of all options
-    const Settings& settings() const { return settings_; }
-
-    /// Where the report is printed.
-    /// @return the stream given to the constructor
-    std::ostream& report() { return report_; }
-
-    /// Prints a heading, with an empty line before it.
-    /// @param text one line
-    void heading(const std::string& text);
-
-    /// Prints one line that says whether something holds. The first one that does not decides the exit code, and its
-    /// words are repeated on stderr.
-    /// @param what  what should hold, in words
-    /// @param holds whether it does
-    void check(const std::string& what, bool holds);
-
-    /// Keeps a figure, to be drawn and written with its data when the report is complete.
-    /// @param figure has a `name`, its numbers as `data`, and a function `render(figure, format)` in its own namespace
-    template <class Figure>
-    void figure(Figure figure)
-    {
-        const std::string name = figure.name;
-        const Csv data = figure.data;
-        figures_.push_back({name, data, [drawn = std::move(figure)](Format format) { return render(drawn, format); }});
-    }
-
-    /// Keeps a table of numbers, to be written as `name.csv` when the report is complete.
-    /// @param name  file name without its ending, such as `02_parameters`
-    /// @param table the numbers
-    void data(const std::string& name, Csv table);
-
-    /// Draws and writes what was kept; with `--figures text` prints the figures. Says what was written.
-    /// @throws OutputError when that fails; then no file of this page is left under its name
-    ///         unless it was complete
-    void publish();
-
-    /// The checks that did not hold, in the order in which they were made.
-    /// @return their words; empty when all is well
-    const std::vector<std::string>& failures() const { return failures_; }
-
-private:
-    struct KeptFigure {
-        std::string name;
-        Csv data;
-        std::function<std::string(Format)> draw;
-    };
-
-    Settings settings_;
-    std::ostream& report_;
-    std::vector<KeptFigure> figures_;
-    std::vector<std::pair<std::string, Csv>> data_;
-    std::vector<std::string> failures_;
-};
 
 /// The initial parameters that the settings ask for: normalised Xavier with `seed`.
 /// @param settings what the command line asked for
@@ -133,14 +55,5 @@ double loss_of(const std::array<double, 3>& outputs, const Sample<double>& sampl
 /// @return the table, with four decimals, six for the loss
 Table reconstruction_table(std::span<const Sample<double>> samples, std::span<const double> M6,
                            std::span<const std::array<double, 3>> outputs, std::size_t first_index);
-
-/// Runs a chapter: reads the command line, prints the report, writes the files, and turns whatever goes wrong into one
-/// line on stderr and an exit code.
-/// @param chapter what the program is
-/// @param argc    as `main` gets it
-/// @param argv    as `main` gets it
-/// @param body    prints the report and keeps the figures
-/// @return the exit code for `main`
-int run(const Chapter& chapter, int argc, const char* const* argv, const std::function<void(Page&)>& body);
 
 } // namespace autoencoder::workbook

@@ -24,25 +24,39 @@ std::string formatted(double value, std::chars_format format, int decimals)
     return zero && text.front() == '-' ? text.substr(1) : text;
 }
 
-bool is_number(std::string_view cell)
+template <class Number>
+std::optional<Number> read(std::string_view cell)
 {
-    double value = 0.0;
+    Number value{};
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    return error == std::errc() && end == cell.data() + cell.size();
+    return error == std::errc() && end == cell.data() + cell.size() ? std::optional(value) : std::nullopt;
+}
+
+/// The number in a cell: all of its digits when it knows them, or else a count or a number as it is written.
+std::optional<Value> value_of(const Cell& cell)
+{
+    if (cell.value()) {
+        return *cell.value();
+    }
+    if (const auto count = read<long>(cell)) {
+        return *count;
+    }
+    const auto number = read<double>(cell);
+    return number ? std::optional<Value>(*number) : std::nullopt;
 }
 
 } // namespace
 
-std::string fixed(double value, int decimals)
+Cell fixed(double value, int decimals)
 {
     constexpr double too_wide = 1e9; // a table of such numbers in full would leave the page
-    return std::abs(value) < too_wide ? formatted(value, std::chars_format::fixed, decimals)
+    return std::abs(value) < too_wide ? Cell(formatted(value, std::chars_format::fixed, decimals), value)
                                       : scientific(value, decimals);
 }
 
-std::string scientific(double value, int decimals)
+Cell scientific(double value, int decimals)
 {
-    return formatted(value, std::chars_format::scientific, decimals);
+    return {formatted(value, std::chars_format::scientific, decimals), value};
 }
 
 std::string one_line(std::string text)
@@ -62,7 +76,7 @@ std::size_t width_of(std::string_view text)
 
 Table::Table(std::vector<std::string> header) : header_(std::move(header)) {}
 
-Table& Table::row(std::vector<std::string> cells)
+Table& Table::row(std::vector<Cell> cells)
 {
     if (cells.size() != header_.size()) {
         throw std::invalid_argument("a table row has " + std::to_string(cells.size()) + " cells, the header "
@@ -81,14 +95,14 @@ std::string Table::text() const
         bool numbers = column > 0;
         for (const auto& cells : rows_) {
             width = std::max(width, width_of(cells[column]));
-            numbers = numbers && (cells[column].empty() || is_number(cells[column]));
+            numbers = numbers && (cells[column].empty() || read<double>(cells[column]));
         }
         widths.push_back(width);
         to_the_right.push_back(numbers);
     }
 
     std::string text;
-    const auto add_line = [&](const std::vector<std::string>& cells) {
+    const auto add_line = [&](const auto& cells) {
         std::string line;
         for (std::size_t column = 0; column < cells.size(); ++column) {
             const std::string padding(widths[column] - width_of(cells[column]), ' ');
@@ -111,6 +125,19 @@ std::string Table::text() const
         add_line(cells);
     }
     return text;
+}
+
+std::vector<std::pair<std::string, Value>> Table::values() const
+{
+    std::vector<std::pair<std::string, Value>> values;
+    for (const auto& cells : rows_) {
+        for (std::size_t column = 1; column < header_.size(); ++column) {
+            if (const auto value = value_of(cells[column])) {
+                values.emplace_back(as_name(cells.front()) + "_" + as_name(header_[column]), *value);
+            }
+        }
+    }
+    return values;
 }
 
 std::ostream& operator<<(std::ostream& out, const Table& table)

@@ -12,7 +12,6 @@
 #include <array>
 #include <cstdlib>
 #include <limits>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -108,18 +107,16 @@ BOOST_AUTO_TEST_CASE(a_step_that_is_wrong_ends_a_chapter_with_1_and_is_named)
     BOOST_TEST(exit_code(1e-13) == 1);
     BOOST_TEST(exit_code(std::numeric_limits<double>::quiet_NaN()) == 1);
 
-    std::ostringstream report;
-    workbook::Page page(workbook::Settings{}, report);
+    workbook::Page page(workbook::Settings{});
     proof(page, 1.0);
     BOOST_REQUIRE(!page.failures().empty());
     BOOST_TEST(page.failures().front() == "∂R7/∂R7in: it is twice the right value"); // the cause, not the product
-    BOOST_TEST(report.str().find("✗") != std::string::npos);
+    BOOST_TEST(page.text().find("✗") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(two_mistakes_that_cancel_in_the_product_are_seen)
 {
-    std::ostringstream report;
-    workbook::Page page(workbook::Settings{}, report);
+    workbook::Page page(workbook::Settings{});
     const auto x = workbook::evaluation(page.settings());
     const double slope = x.nodes.R7 * (1 - x.nodes.R7);
     const double dL_dR7 = workbook::derivatives_so_far(x).nodes.R7;
@@ -132,14 +129,13 @@ BOOST_AUTO_TEST_CASE(two_mistakes_that_cancel_in_the_product_are_seen)
 
 BOOST_AUTO_TEST_CASE(the_gradient_of_a_batch_is_proved_line_by_line)
 {
-    std::ostringstream report;
-    workbook::Page page(workbook::Settings{}, report);
+    workbook::Page page(workbook::Settings{});
     const Parameters<double> parameters = workbook::initial_parameters(page.settings());
     const std::vector<Sample<double>> batch = workbook::training_data(page.settings()).samples;
     Parameters<double> gradient = mean_gradient<double>(parameters, batch);
     workbook::prove_gradient(page, parameters, batch, gradient);
     BOOST_TEST(page.failures().empty());
-    const std::string text = report.str();
+    const std::string text = page.text();
     BOOST_TEST(text.find("  derivative         at        value  50 digits ") == 0U, text);
     // λ1,4 of tests/reference/document/initial_parameters.csv, and its derivative of first_epoch_gradient.csv
     BOOST_TEST(text.find("\n  ∂ℒ/∂λ1,4     0.608415     0.001433   0.001433 ") != std::string::npos, text);
@@ -158,11 +154,10 @@ BOOST_AUTO_TEST_CASE(the_gradient_of_a_batch_is_proved_line_by_line)
 // own; tests/verification/bounded_test.cpp checks how they come about.
 BOOST_AUTO_TEST_CASE(a_derivation_is_printed_with_its_witnesses)
 {
-    std::ostringstream report;
-    workbook::Page page(workbook::Settings{}, report);
+    workbook::Page page(workbook::Settings{});
     proof(page, 0.0);
     BOOST_TEST(page.failures().empty());
-    BOOST_TEST("\n" + report.str() == R"(
+    BOOST_TEST("\n" + page.text() == R"(
   derivative  factor         value  50 digits   complex   central  8th order  bound  in bounds
   ──────────  ──────────  ────────  ─────────  ────────  ────────  ─────────  ─────  ─────────
   ∂R7in/∂b7   1           1.000000   1.000000  1.000000  1.000000   1.000000      0  0 ✓

@@ -1,0 +1,144 @@
+#include "workbook/program.hpp"
+
+#include "workbook/command_line.hpp"
+#include "workbook/held_signals.hpp"
+#include "workbook/output_file.hpp"
+
+#include <csignal>
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <new>
+#include <stdexcept>
+
+namespace autoencoder::workbook {
+
+namespace {
+
+struct File {
+    std::string name;
+    std::string content;
+};
+
+/// What the name of a picture ends with. A picture of characters has no file.
+std::string ending_of(Format format)
+{
+    return format == Format::svg ? ".svg" : format == Format::png ? ".png" : ".pdf";
+}
+
+int fail(const Chapter& chapter, ExitCode code, const std::string& why)
+{
+    std::cerr << one_line(chapter.name + ": " + why) << "\n";
+    return static_cast<int>(code);
+}
+
+/// A report that cannot reach its reader is an output that could not be written.
+void print(const std::string& text)
+{
+    if (!(std::cout << text).flush()) {
+        throw OutputError("cannot write the report to standard output: is it closed, or its disk full?");
+    }
+}
+
+/// An interrupted chapter leaves all files of a set or none.
+void write(const std::vector<File>& files, const std::filesystem::path& directory)
+{
+    const HeldSignals signals;
+    for (const auto& [name, content] : files) {
+        write_file(directory / name, content);
+    }
+}
+
+/// Says what was written: a line for each figure and its data.
+std::string list(const std::vector<File>& pictures, const std::vector<File>& tables, const Settings& settings)
+{
+    std::string text = "\nWritten to " + settings.output.string() + ":\n";
+    for (const File& table : tables) {
+        const std::string stem = std::filesystem::path(table.name).stem();
+        for (const File& picture : pictures) {
+            text += std::filesystem::path(picture.name).stem() == stem ? "  " + picture.name : "";
+        }
+        text += "  " + table.name + "\n";
+    }
+    return text;
+}
+
+/// Draws all pictures, or none when one fails.
+std::vector<File> draw(const Page& page, Format format)
+{
+    std::vector<File> pictures;
+    for (const KeptFigure& figure : page.figures()) {
+        pictures.push_back({figure.name + ending_of(format), figure.draw(format)});
+    }
+    return pictures;
+}
+
+/// Writes what a page holds: first its tables and values, then its pictures.
+void publish(const Page& page, const std::string& chapter)
+{
+    const Settings& settings = page.settings();
+    std::vector<File> tables;
+    for (const KeptFigure& figure : page.figures()) {
+        tables.push_back({figure.name + ".csv", to_text(figure.data)});
+    }
+    for (const DataTable& table : page.tables()) {
+        tables.push_back({table.name + ".csv", to_text(table.content)});
+    }
+    tables.push_back({chapter + ".values.json", to_json(page.values())});
+    write(tables, settings.output);
+    std::vector<File> pictures;
+    try {
+        if (settings.figures == Format::text) {
+            for (const KeptFigure& figure : page.figures()) {
+                print("\n" + figure.draw(Format::text));
+            }
+        } else if (settings.figures) {
+            pictures = draw(page, *settings.figures);
+            write(pictures, settings.output);
+        }
+    } catch (...) {
+        print(list({}, tables, settings));
+        throw;
+    }
+    print(list(pictures, tables, settings));
+}
+
+} // namespace
+
+int run(const Chapter& chapter, int argc, const char* const* argv, const std::function<void(Page&)>& body)
+{
+    std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is a failed write, which is reported below
+    std::signal(SIGXFSZ, SIG_IGN); // and so is a file beyond the largest size allowed
+    try {
+        const auto settings = parse_command_line(chapter, {argv + 1, argv + argc}, std::cout);
+        if (!settings) {
+            print("");
+            return static_cast<int>(ExitCode::success);
+        }
+        Page page(*settings);
+        try {
+            body(page);
+        } catch (...) { // what the reader may already know
+            print(page.text());
+            throw;
+        }
+        print(page.text());
+        publish(page, chapter.name);
+        if (!page.failures().empty()) {
+            return fail(chapter, ExitCode::check_failed, page.failures().front());
+        }
+        return static_cast<int>(ExitCode::success);
+    } catch (const UsageError& error) {
+        return fail(chapter, ExitCode::usage, error.what());
+    } catch (const OutputError& error) {
+        return fail(chapter, ExitCode::output, error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(chapter, ExitCode::usage, "not enough memory for this many epochs and samples: ask for fewer");
+    } catch (const std::invalid_argument& error) { // such as a regression through one sample
+        return fail(chapter, ExitCode::usage, error.what() + std::string(": other values of the options are needed"));
+    } catch (const std::exception& error) { // such as a TMPDIR that does not exist
+        return fail(chapter, ExitCode::output, error.what());
+    }
+}
+
+} // namespace autoencoder::workbook
