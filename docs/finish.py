@@ -13,10 +13,10 @@ import re
 import xml.etree.ElementTree as xml
 from html.parser import HTMLParser
 
-from literate import ROOT, chapter_names
+from literate import BUILD, ROOT, chapter_names
 
-SITE = ROOT / "build/html"
-PAGES = ROOT / "build/pages"
+SITE = BUILD / "html.new"
+PAGES = BUILD / "pages"
 SPACE = "autoencoder::"
 TYPES = ("class", "struct", "enumeration", "typedef")
 

@@ -7,17 +7,16 @@ everything else is code. Prose may hold $formulas$, displays between lines of $$
     \\figure NAME ..  the figure build/figures/NAME.svg; the text up to the next empty line is its caption
     \\run{NUMBER}     a number of this run, which must stand in the report
     \\exercise        the chapter's exercise from chapters/exercises/, its hints folded
-As a filter it prints one comment with as many lines as the chapter has, so that Doxygen's warnings point home; below
-the exercise, which stands near the end, they point too far.
-
-usage: literate.py chapters/NN_name.cpp
+A page is one comment with as many lines as the chapter has, so that Doxygen's warnings point home; below the exercise,
+which stands near the end, they point too far.
 """
 
+import os
 import re
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / os.environ.get("AUTOENCODER_BUILD", "build")
 RUN = re.compile(r"\\run\{([^{}]*)\}")
 REFERENCE = re.compile(r'\\ref\s+(\d\d_\w+)(?:\s+"([^"]*)")?')
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
@@ -176,9 +175,3 @@ class Page:
         out += self.end()
         # The star that Doxygen takes off each line of a comment, so that it takes none off the chapter.
         return "\n".join([out[0]] + ["* " + line for line in out[1:-2]] + out[-2:])
-
-
-if __name__ == "__main__":
-    chapter = Chapter(sys.argv[1])
-    if chapter.name in chapter_names():
-        print(Page(chapter).text())

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What the book needs beside Doxygen: checks the chapters, then writes the pages and parts that are computed.
 
-Everything goes to build/pages/: the figures for inclusion in a page, the colours they use, the plain programs, the
+Everything goes to build/pages/: the chapters as pages, the figures for inclusion, the colours they use, the plain programs, the
 cards of the contents page, the notation table and the ledger. Errors name file and line, and end the build.
 
 usage: pages.py
@@ -15,9 +15,8 @@ import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-from literate import CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, block, chapter_names, inline
+from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, inline
 
-BUILD = ROOT / "build"
 PAGES = BUILD / "pages"
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -369,10 +368,12 @@ def write_pages(chapters, complaints):
               text.replace(r"\insert navigation", parts["navigation"]))
     for chapter in chapters:
         write(PAGES / f"{chapter.name}.cpp", chapter.plain_program())
+        # Not by a filter of Doxygen's: that goes through a shell, which reads a quotation mark or $ in the path.
+        write(PAGES / f"chapters/{chapter.name}.dox", Page(chapter).text() + "\n")
 
 
 def main():
-    PAGES.mkdir(parents=True, exist_ok=True)
+    (PAGES / "chapters").mkdir(parents=True, exist_ok=True)
     complaints = Complaints()
     chapters = read_chapters(complaints)
     write_figures(complaints)

@@ -8,38 +8,38 @@ compile_exercise = $(CXX) $(flags) -O0 -D_GLIBCXX_ASSERTIONS -I. -Isrc $< -L$(BU
 
 # An exercise need not use all that its function is given.
 $(BUILD)/exercises/%: chapters/exercises/%.cpp $(library)
-	@mkdir -p $(@D)
-	@$(compile_exercise) -Wno-unused-parameter
+	mkdir -p $(@D)
+	$(compile_exercise) -Wno-unused-parameter
 
 solution_programs := $(exercises:%=$(BUILD)/solutions/%)
 $(BUILD)/solutions/%: chapters/solutions/%.cpp $(library)
-	@mkdir -p $(@D)
-	@$(compile_exercise) -Werror
+	mkdir -p $(@D)
+	$(compile_exercise) -Werror
 
 # `make exercise-07` compiles and checks the reader's file; `make hint-07` shows the next hint; and so on.
 define exercise_number
 .PHONY: exercise-$(1) hint-$(1) solution-$(1) reset-exercise-$(1)
 exercise-$(1): $(filter $(BUILD)/exercises/$(1)_%,$(exercise_programs))
-	@$(exercise_sh) run $$<
+	$(exercise_sh) run $$<
 hint-$(1) solution-$(1):
-	@$(exercise_sh) $$(@:-$(1)=) $(1)
+	$(exercise_sh) $$(@:-$(1)=) $(1)
 reset-exercise-$(1):
-	@$(exercise_sh) reset $(1)
+	$(exercise_sh) reset $(1)
 endef
 exercise_numbers := $(foreach name,$(exercises),$(firstword $(subst _, ,$(name))))
 $(foreach number,$(exercise_numbers),$(eval $(call exercise_number,$(number))))
 
 exercise-% hint-% solution-% reset-exercise-%:
-	@echo "There is no exercise $*; there are: $(exercise_numbers)" >&2; exit 2
+	$(error There is no exercise '$*'; there are: $(exercise_numbers))
 
 # For the tests: every solution, and every exercise as it was shipped, whatever the reader has made of it since.
 shipped_programs := $(exercises:%=$(BUILD)/shipped/%)
-$(BUILD)/shipped/%.cpp: FORCE
-	@mkdir -p $(@D)
-	@$(exercise_sh) shipped $* > $@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+$(shipped_programs:=.cpp): $(BUILD)/shipped/%.cpp: FORCE
+	mkdir -p $(@D)
+	new=$$(mktemp $@.XXXXXX); trap 'rm -f "$$new"' EXIT; $(exercise_sh) shipped $* >"$$new"; \
+	    cmp -s "$$new" $@ || mv "$$new" $@
 $(BUILD)/shipped/%: $(BUILD)/shipped/%.cpp $(library)
-	@$(compile_exercise) -Wno-unused-parameter -Werror
+	$(compile_exercise) -Wno-unused-parameter -Werror
 
 FORCE:
 .PRECIOUS: $(shipped_programs:=.cpp)
@@ -48,5 +48,5 @@ solutions: $(solution_programs) $(shipped_programs)
 
 # What does not compile is told in the table, not on the way.
 exercises: $(library)
-	@$(MAKE) --no-print-directory -s -k $(exercise_programs) >/dev/null 2>&1 || true
-	@$(exercise_sh) progress
+	$(MAKE) --no-print-directory -k $(exercise_programs) >/dev/null 2>&1 || true
+	$(exercise_sh) progress
