@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 
 namespace autoencoder {
@@ -80,35 +81,44 @@ Training train_with(const Parameters<double>& start, std::size_t samples, const 
     require_sense(options, samples);
     Training training = empty_record(options, samples);
     training.parameters = start;
-    Parameters<double> recorded = start; // those of the last epoch that counts
+    Parameters<double> next = start;
     Epoch epoch{0.0, {}, std::vector<double>(samples), std::vector<std::array<double, 3>>(samples)};
     for (long e = 0; e < options.epochs; ++e) {
-        pass.epoch(training.parameters, epoch);
-        if (!std::isfinite(epoch.loss)) {
+        pass.epoch(next, epoch);
+        const std::optional<double> test_loss = pass.test_loss ? std::optional(pass.test_loss(next)) : std::nullopt;
+        if (!std::isfinite(epoch.loss) || !std::isfinite(test_loss.value_or(0.0))) {
             training.end = TrainingEnd::diverged;
             break;
         }
         const bool converged =
             options.tolerance && !training.loss.empty() && !(training.loss.back() - epoch.loss >= *options.tolerance);
+        training.parameters = next;
         training.loss.push_back(epoch.loss);
-        recorded = training.parameters;
         if (options.recording == Recording::every_epoch) {
             record(pass, epoch, training);
         }
-        if (pass.test_loss) {
-            training.test_loss.push_back(pass.test_loss(training.parameters));
+        if (test_loss) {
+            training.test_loss.push_back(*test_loss);
         }
         if (converged) {
             training.end = TrainingEnd::converged;
             break;
         }
-        training.parameters = descend(training.parameters, epoch.gradient, options.learning_rate);
+        next = descend(next, epoch.gradient, options.learning_rate);
     }
     if (options.recording == Recording::last_epoch && !training.loss.empty()) {
         if (training.end == TrainingEnd::diverged) {
-            pass.epoch(recorded, epoch); // the epoch that diverged is in the place of the last one that counts
+            pass.epoch(training.parameters, epoch); // the epoch that diverged is in the place of the last that counts
         }
         record(pass, epoch, training);
+    }
+    if (training.end == TrainingEnd::epochs_done) { // the last step has no epoch after it that would notice
+        pass.epoch(next, epoch);
+        if (std::isfinite(epoch.loss) && (!pass.test_loss || std::isfinite(pass.test_loss(next)))) {
+            training.parameters = next;
+        } else {
+            training.end = TrainingEnd::diverged;
+        }
     }
     return training;
 }

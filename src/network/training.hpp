@@ -35,13 +35,14 @@ struct TrainingOptions {
 enum class TrainingEnd {
     epochs_done, ///< the epochs asked for have run
     converged,   ///< the loss fell by less than the tolerance in an epoch
-    diverged     ///< the loss is no longer a finite number
+    diverged     ///< the loss, of the batch or of the test batch, is no longer a finite number
 };
 
 /// What a training leaves behind. Everything recorded for an epoch was computed before that epoch's update, so the last
-/// record belongs to the parameters before the last update, and `parameters` are those after it.
+/// record belongs to the parameters before the last update, and `parameters` are those after it. A training that has
+/// diverged goes back to the last parameters whose losses are finite, so that every number here is.
 struct Training {
-    Parameters<double> parameters;              ///< after the last update
+    Parameters<double> parameters;              ///< after the last update whose loss is finite
     std::vector<double> loss;                   ///< mean loss of the training batch by epoch, all finite
     std::vector<double> test_loss;              ///< mean loss of the test batch by epoch; empty when there is none
     History<double> M6;                         ///< M6 of every sample by recorded epoch
@@ -90,7 +91,7 @@ Training train_with(const Parameters<double>& start, std::size_t samples, const 
 ///
 /// With a tolerance T, training stops at the first epoch whose loss is not at least T below the loss of the epoch
 /// before; its update is not made. When the loss of an epoch is not finite, training stops with `diverged`, and that
-/// epoch is not recorded.
+/// epoch is not recorded; so it does when the loss after the last update is not.
 /// @param start      parameters to start from
 /// @param batch      training samples, at least one
 /// @param options    how to train

@@ -239,6 +239,37 @@ BOOST_AUTO_TEST_CASE(a_training_that_diverges_says_so_and_keeps_its_history)
     BOOST_TEST(training.loss.back() > 1e100);
 }
 
+// At every number of epochs up to the one that notices, the last step included: the end tells it, and what is left is
+// the state of the last epoch that is recorded.
+BOOST_AUTO_TEST_CASE(a_step_after_the_last_epoch_that_diverges_is_a_divergence)
+{
+    TrainingOptions options;
+    options.learning_rate = 1000.0;
+    const long all = static_cast<long>(document_training(options).loss.size());
+    const auto samples = reference::samples("document", "training_samples");
+    for (const Recording recording : {Recording::every_epoch, Recording::last_epoch}) {
+        options.recording = recording;
+        for (options.epochs = 1; options.epochs <= all + 1; ++options.epochs) {
+            const Training training = document_training(options);
+            const bool diverged = options.epochs >= all;
+            BOOST_CHECK((training.end == TrainingEnd::diverged) == diverged);
+            BOOST_TEST(training.loss.size() == static_cast<std::size_t>(std::min(options.epochs, all)));
+            const double after = mean_loss(training.parameters, std::span<const Sample<double>>(samples));
+            BOOST_TEST(std::isfinite(after));
+            BOOST_TEST((after == training.loss.back()) == diverged);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_test_loss_that_is_not_finite_is_a_divergence)
+{
+    const std::vector<Sample<double>> batch(1);
+    const std::vector<Sample<double>> test{{1e200, 0.0, 0.0}}; // its square is beyond the largest double
+    const Training training = train({}, batch, {}, test);
+    BOOST_CHECK(training.end == TrainingEnd::diverged);
+    BOOST_TEST(training.loss.empty());
+}
+
 BOOST_AUTO_TEST_CASE(training_may_keep_the_last_epoch_only)
 {
     TrainingOptions options;
