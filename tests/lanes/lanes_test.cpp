@@ -271,6 +271,40 @@ BOOST_DATA_TEST_CASE(networks_in_lanes_agree_with_the_readable_training, boost::
     }
 }
 
+// Samples are taken four at a time, and what is left over one by one: every number of them, and both losses.
+BOOST_DATA_TEST_CASE(networks_in_lanes_agree_at_every_number_of_samples_and_both_losses,
+                     boost::unit_test::data::make(sets)
+                         * boost::unit_test::data::xrange(std::size_t{1}, std::size_t{14}),
+                     set, count)
+{
+    const auto batch = make_dataset(3, count, 0.3).samples;
+    const std::vector starts{start_of(2), start_of(13), start_of(14)};
+    for (const LossFunction function : {LossFunction::mean_of_squares, LossFunction::half_sum_of_squares}) {
+        TrainingOptions plain;
+        plain.epochs = 60;
+        plain.loss_function = function;
+        lanes::ManyOptions options;
+        options.epochs = plain.epochs;
+        options.loss_function = function;
+        options.set = set;
+        std::size_t wrong = 0;
+        const std::size_t done =
+            lanes::train_many(starts, batch, options,
+                              [&](std::size_t i, const Parameters<double>& parameters, std::span<const double> loss) {
+                                  const Training expected = train(starts[i], batch, plain);
+                                  for (std::size_t e = 0; e < expected.loss.size(); ++e) {
+                                      wrong +=
+                                          reference::relative_error(loss[e], expected.loss[e]) <= tolerance ? 0 : 1;
+                                  }
+                                  for (const Quantity parameter : all_parameters()) {
+                                      wrong += close(parameters[parameter], expected.parameters[parameter]) ? 0 : 1;
+                                  }
+                              });
+        BOOST_TEST(done == starts.size());
+        BOOST_TEST(wrong == 0U);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(neighbours_threads_and_instruction_sets_change_no_bit_of_a_training)
 {
     lanes::ManyOptions options;
