@@ -115,7 +115,7 @@ $(lanes)/avx2.o: flags += -mavx2
 $(lanes)/avx512.o: flags += -mavx512f -mavx512dq -mavx512vl
 endif
 
-objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/docs/notation.o $(BUILD)/obj/tests/verify.o
+objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/docs/notation.o $(BUILD)/obj/tests/verify.o $(BUILD)/obj/tests/equations.o
 
 .PHONY: workbook library chapters figures verify docs help
 .SECONDARY: $(objects)
@@ -196,18 +196,29 @@ derivations := $(filter 06_% 07_% 08_% 09_% 10_% 11_% 12_% 13_% 14_% 15_% 16_%,$
 derivation_programs := $(derivations:%=$(BUILD)/chapters/%)
 run_verify = $(BUILD)/verify $(BUILD)/ledger.csv && sh tests/derivations.sh $(BUILD)/chapters $(derivations)
 
-# Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check. Then the
-# eleven chapters that derive them.
-verify: $(BUILD)/verify $(derivation_programs)
-	$(run_verify)
+# Whose equations are evaluated: the chapters, the pages that are no chapters, and the comments of the library's headers.
+equation_texts := $(chapters:%=chapters/%.cpp) $(sort $(wildcard docs/*.md)) \
+	$(sort $(wildcard $(addsuffix /*.hpp,src/network src/data src/verification src/formulas)))
+run_equations = $(BUILD)/equations $(BUILD)/equations.json $(BUILD)/figures $(equation_texts)
 
-$(BUILD)/verify: $(BUILD)/obj/tests/verify.o $(library)
+# Every derivative by every witness, alone and in seconds: a summary table, and the ledger with every check. Then the
+# eleven chapters that derive them, and every equation of the book.
+verify: $(BUILD)/verify $(BUILD)/equations $(derivation_programs) $(chapter_outputs)
+	$(run_verify)
+	$(run_equations)
+
+$(BUILD)/verify $(BUILD)/equations: $(BUILD)/%: $(BUILD)/obj/tests/%.o $(library)
 	$(link) $< $(subst /../,/,$(with_library)) -o $@
 
 # The same for the page that explains it, and the ledger beside it.
 $(BUILD)/output/verify.txt: $(BUILD)/verify $(derivation_programs)
 	@echo "  verify"
 	$(call capture,$(run_verify))
+
+# And for the equations: a false one, or one that is neither evaluated nor marked, ends the build of the pages.
+$(BUILD)/output/equations.txt: $(BUILD)/equations $(equation_texts) $(chapter_outputs)
+	@echo "  equations"
+	$(call capture,$(run_equations))
 
 # ---- everything else ------------------------------------------------------------------------------------------------
 
@@ -220,7 +231,7 @@ help::
 	@echo "make chapter-20        build one chapter and run it"
 	@echo "make exercises         where you are in the exercises (chapters/exercises/)"
 	@echo "make exercise-07       check your answer to exercise 07; hint-07, solution-07 and reset-exercise-07 help"
-	@echo "make verify            every derivative by every witness: a summary table, and build/ledger.csv"
+	@echo "make verify            every derivative by every witness, every equation of the book; build/ledger.csv"
 	@echo "make figures           run the chapters and draw their figures"
 	@echo "make docs              build the book, build/html/index.html"
 	@echo "make clean             remove everything that was built"

@@ -13,7 +13,7 @@ of connections: a node that adds up many terms needs smaller ones.
 *Xavier* initialisation takes the inputs into account. With $p$ nodes in the layer before,
 
 $$
-\lambda \sim U\!\left[-\frac{1}{\sqrt{p}},\; \frac{1}{\sqrt{p}}\right] .
+\place{Xavier} \lambda \sim U\!\left[-\frac{1}{\sqrt{p}},\; \frac{1}{\sqrt{p}}\right] .
 $$
 
 *Normalised Xavier* also looks ahead, to the $k$ nodes of the layer itself, because gradients travel back through the
@@ -43,7 +43,7 @@ $$
 \lambda_{1,4} = -\run{1.095445} + 2\cdot\run{1.095445}\cdot\run{0.777702} = \run{0.608415} .
 $$
 
-Between the hidden layers and the bottleneck, $p + k = 3$ and the bound is $\sqrt{2} = \run{1.414214}$.
+Between the hidden layers and the bottleneck, $\place{into M6} p + k = 3$ and the bound is $\sqrt{2} = \run{1.414214}$.
 
 ## The program
 
@@ -156,7 +156,7 @@ to the last bit: equal numbers that go through equal operations stay equal.
 ## Classic mistakes
 
 - **$k$ of the wrong layer.** $k$ is the size of the layer that receives the weight, not of the one after it. With the
-  document's printed $k = 1$ for a hidden encoder node, the first bound would be wrong, and the comparison with it.
+  document's printed $\place{wrong on purpose} k = 1$ for a hidden encoder node, the first bound would be wrong, and the comparison with it.
 - **Another order of drawing.** The document draws all weights into $L_4$ first, then those into $L_5$. Drawn the other way
   round, the numbers are the same and sit at the wrong weights.
 - **Zero for everything.** Equal weights again, and the same twins. At first there is not even a gradient for the layers

@@ -16,11 +16,11 @@ $$
 And what do I make of it? The hidden nodes $L$ and $R$ and the latent node $M$ press it through the *sigmoid*,
 
 $$
-X = \sigma(X_{\mathrm{in}}), \qquad \sigma(t) = \frac{1}{1 + e^{-t}} ,
+\place{hidden} X = \sigma(X_{\mathrm{in}}), \qquad \sigma(t) = \frac{1}{1 + e^{-t}} ,
 $$
 
 which turns any number into one between 0 and 1, and 0 into ½. The output nodes $O$ pass it on as it is,
-$X = X_{\mathrm{in}}$, because a reconstruction must be able to take any value.
+$\place{outputs} X = X_{\mathrm{in}}$, because a reconstruction must be able to take any value.
 
 ## By hand
 

@@ -11,7 +11,7 @@ The network was asked to give back what it got. How far off is it, and how does 
 The document answers twice. Its text takes half the sum of the squared differences,
 
 $$
-\mathcal{L} = \frac{1}{2} \sum_{i=1}^{3} (O_{i+8} - I_i)^2, \qquad \frac{\partial \mathcal{L}}{\partial O_9} = O_9 - I_1 ,
+\place{other loss} \mathcal{L} = \frac{1}{2} \sum_{i=1}^{3} (O_{i+8} - I_i)^2, \qquad \frac{\partial \mathcal{L}}{\partial O_9} = O_9 - I_1 ,
 $$
 
 and its code takes their mean,
@@ -82,7 +82,7 @@ workbook::Table pairs(const Evaluation<double>& x)
 A derivative is a claim about small changes, so it can be tested by making one. Move one output up by $h$, then down by
 $h$, and divide the change of the loss by the distance $2h$. A *tap* does the moving: it adds a number to one quantity
 during the forward pass. Because the loss is a parabola in each output, the quotient is exact for any $h$, up to
-rounding. We take $h = \tfrac{1}{2}$, a step nobody would call small.
+rounding. We take $\place{not evaluable: a step that is chosen} h = \tfrac{1}{2}$, a step nobody would call small.
 */
 double quotient(const Evaluation<double>& x, Quantity output, LossFunction function)
 {

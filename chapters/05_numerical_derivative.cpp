@@ -47,7 +47,7 @@ $10^{-100}$. This *complex step* needs a network that computes with complex numb
 written once for any number type.
 
 A *dual number* takes the idea to its end: a pair of a value and a derivative, with rules such as
-$(u, u')\cdot(v, v') = (uv,\; u'v + uv')$. It has no step at all. We run it with fifty digits, and call the result the
+$\place{dual numbers} (u, u')\cdot(v, v') = (uv,\; u'v + uv')$. It has no step at all. We run it with fifty digits, and call the result the
 reference.
 
 ## The program
@@ -170,7 +170,7 @@ void print_cancellation(workbook::Page& page, const Parameters<double>& paramete
 /*
 The second is *saturation*. Set every parameter to ±20, and the output of a sigmoid comes within a hair of 0 or 1. We ask how
 many of sixteen digits its slope keeps, in the form of the document, $a(1-a)$, and in a form that never subtracts,
-$e/(1+e)^2$ with $e = e^{-|t|}$. The bound answers.
+$e/(1+e)^2$ with $\place{not evaluable: what e stands for} e = e^{-|t|}$. The bound answers.
 */
 int digits_of(Bounded value)
 {
@@ -317,7 +317,7 @@ fails (`a_value_that_is_not_finite_fails`).
 
 ## Classic mistakes
 
-- **A smaller step must be better.** At $h = 10^{-12}$ the differences have one digit or none. The table is the test.
+- **A smaller step must be better.** At $\place{not evaluable: a step that is chosen} h = 10^{-12}$ the differences have one digit or none. The table is the test.
 - **Comparing a thing with itself.** A reference that calls the code under test agrees with it always. The test
   `each_witness_rejects_by_itself` gives each witness a wrong value and demands that it keeps its own.
 - **`if (error > tolerance) fail`.** With NaN the comparison is false and the test passes. Ask for `error <= tolerance`

@@ -47,7 +47,7 @@ $$
 
 ## How steep can a sigmoid be?
 
-$a(1-a)$ is a parabola in $a$ with its top at $a = ½$, where it is ¼. So a sigmoid passes on at most a quarter of the news
+$a(1-a)$ is a parabola in $a$ with its top at $\place{not evaluable: a point that is chosen} a = ½$, where it is ¼. So a sigmoid passes on at most a quarter of the news
 that arrives at its output, and less when its output is near 0 or 1. The report lists the slopes of all five sigmoid nodes.
 At the start of a training the inputs are small and the outputs near ½, and the slopes are near their maximum: that is
 what a careful initialisation is for.
@@ -120,7 +120,7 @@ int main(int argc, char** argv)
         argc, argv, bias_b7);
 }
 /*
-The last column of the second table computes the slope from the input, with $e = e^{-|t|}$. It is the same number by
+The last column of the second table computes the slope from the input, with $\place{not evaluable: what e stands for} e = e^{-|t|}$. It is the same number by
 another road.
 
 ## What it prints
@@ -137,7 +137,7 @@ node and look at its *output*. They need no loss for that and no other node. If 
 line would fail, and its diagnosis would read "1 stands where R7(1 − R7) belongs".
 
 Are $a(1-a)$ and $e/(1+e)^2$ equally good? Here yes: the two columns agree in every digit shown. Far out on the sigmoid
-they part. At $a = 0.9999999999$ the difference $1-a$ keeps six of its sixteen digits. \ref 05_numerical_derivative
+they part. At $\place{not evaluable: a point that is chosen} a = 0.9999999999$ the difference $1-a$ keeps six of its sixteen digits. \ref 05_numerical_derivative
 "Chapter 5" drives a network there and counts.
 
 ## Classic mistakes
@@ -149,7 +149,7 @@ they part. At $a = 0.9999999999$ the difference $1-a$ keeps six of its sixteen d
   `an_index_slip` has this one.
 - **The slope is taken twice**, once in the node and once in the bias. The test `a_missing_slope_of_a_sigmoid` covers
   this as well.
-- **1 for the slope.** The document does this itself in its next step, where it writes $\partial R_7/\partial
+- **1 for the slope.** The document does this itself in its next step, where it writes $\place{wrong on purpose} \partial R_7/\partial
   R_{7,\mathrm{in}} = 1.0$. \ref 25_errata "The errata" show what becomes of the value.
 
 ## Exercise

@@ -132,7 +132,7 @@ before this chapter began.
 ## What a missing slope does
 
 At this step the document puts 1.0 in the place of $R_7(1-R_7)$. You can compute what follows:
-$\run{0.633886} \cdot 1.0 \cdot \run{0.630093} = \run{0.399407}$ instead of $\run{0.098260}$. The sign is right, so descent
+$\place{wrong on purpose} \run{0.633886} \cdot 1.0 \cdot \run{0.630093} = \run{0.399407}$ instead of $\run{0.098260}$. The sign is right, so descent
 would still go down; the step is four times too long, for this parameter only. A gradient with such a mistake trains. It
 trains in another direction than the steepest, and nothing in the report says so. This is the reason why "the loss falls"
 is no test of a gradient.

@@ -33,7 +33,7 @@ reason than the weight that was drawn.
 
 ## Partial means: the others stand still
 
-At this step the document prints the weighted sum as $M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + b_6$, without
+At this step the document prints the weighted sum as $\place{wrong on purpose} M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + b_6$, without
 $\lambda_{5,6}L_5$. Its derivative by $L_4$ is $\lambda_{4,6}$ all the same. Is the missing term harmless, then?
 
 For this factor it is. A partial derivative moves one quantity and holds the others. The term $\lambda_{5,6}L_5$ does not

@@ -31,11 +31,11 @@ the news at the output of *its* node.
 
 ## An error that shrinks as it should
 
-Let $g$ be our value of $\partial \mathcal{L}/\partial b_4$. If you raise $b_4$ by $h$, the loss should change by about $g\,h$. What
+Let $g = \partial \mathcal{L}/\partial b_4$, in our value. If you raise $b_4$ by $h$, the loss should change by about $g\,h$. What
 is left over,
 
 $$
-r(h) = \mathcal{L}(b_4 + h) - \mathcal{L}(b_4) - g\,h ,
+\place{order 2} r(h) = \mathcal{L}(b_4 + h) - \mathcal{L}(b_4) - g\,h ,
 $$
 
 is called the *Taylor remainder*. If $g$ is right, $r(h)$ is about $\tfrac12 \mathcal{L}''h^2$: half the step, a quarter of the
@@ -120,7 +120,7 @@ int main(int argc, char** argv)
 
 ## Reading the remainders
 
-Look down the third column. It starts at $\run{5.55}$, where $h = 0.2$ is not small yet and higher powers of $h$ join in,
+Look down the third column. It starts at $\run{5.55}$, where $\place{not evaluable: a step that is chosen} h = 0.2$ is not small yet and higher powers of $h$ join in,
 and settles towards 4: $\run{4.30}$, $\run{4.16}$, $\run{4.08}$. In the last column it is $\run{2.04}$, $\run{2.02}$,
 $\run{2.01}$. One percent of error in a derivative of $\run{0.001629}$ is a quantity of $10^{-5}$, and the ratio sees it.
 

@@ -32,12 +32,12 @@ document's data the middle input $I_2$ is noise around zero, and what its weight
 ## From end to end
 
 Write out $\delta_{L_4}$ as well, and nothing is hidden in a name any more. Each of the six paths is a product of eight
-factors that are not 1:
+factors that are not 1, and the derivative is their sum:
 
 $$
+\frac{\partial \mathcal{L}}{\partial \lambda_{1,4}} = \sum_{j=7}^{8} \sum_{k=9}^{11}
 I_1 \cdot L_4(1-L_4) \cdot \lambda_{4,6} \cdot M_6(1-M_6) \cdot \lambda_{6,j} \cdot R_j(1-R_j) \cdot \lambda_{j,k}
-\cdot \tfrac23(O_k - I_{k-8}),
-\qquad j = 7, 8, \quad k = 9, 10, 11 .
+\cdot \tfrac23(O_k - I_{k-8}) .
 $$
 
 Three slopes, three weights, the sample at one end and the loss at the other. The first four factors are the same on all six

@@ -145,8 +145,8 @@ eleven chapters before.
 
 - **Plus instead of minus.** The loss climbs. The first check fails, and the report shows a negative fall.
 - **Moving some parameters before all derivatives are known.** The fall then misses the promise even for tiny steps.
-- **A learning rate that is too large.** The table shows where the promise breaks: with $\eta = 1$ the loss
-  still falls, by less than half of what was promised; with $\eta = 3$ the step overshoots, and the loss is higher than
+- **A learning rate that is too large.** The table shows where the promise breaks: with $\place{not evaluable: a learning rate that is tried} \eta = 1$ the loss
+  still falls, by less than half of what was promised; with $\place{not evaluable: a learning rate that is tried} \eta = 3$ the step overshoots, and the loss is higher than
   before.
 
 ## Exercise

@@ -14,7 +14,7 @@ z(x) = m\,(x - 2) + \varepsilon, \qquad x = 1, 2, 3, \qquad m \sim U[-2, 2), \qq
 \qquad \sigma = 0.1 ,
 $$
 
-so without noise $z = (-m, 0, m)$. One number, the slope $m$, says it all. Will the bottleneck find it?
+so without noise $\place{noise-free} z = (-m, 0, m)$. One number, the slope $m$, says it all. Will the bottleneck find it?
 
 To compare later, each sample gets a *label*. It is never used for training:
 
@@ -24,23 +24,23 @@ $$
 
 ## By hand
 
-Sample 3 was drawn with $m = \run{1.225925}$ and came out as $(\run{-1.175169}, \run{-0.205885}, \run{1.361394})$: close
+Sample 3 was drawn with $\place{sample 3} m = \run{1.225925}$ and came out as $(\run{-1.175169}, \run{-0.205885}, \run{1.361394})$: close
 to $(-m, 0, m)$, with deviations of about a tenth. Its label is
 
 $$
-Y = \frac{\run{-1.175169} + 2\cdot(\run{-0.205885}) + 3\cdot\run{1.361394}}{14} = \run{0.178374} .
+\place{sample 3} Y = \frac{\run{-1.175169} + 2\cdot(\run{-0.205885}) + 3\cdot\run{1.361394}}{14} = \run{0.178374} .
 $$
 
 That is not the slope. Put the noise-free sample into the formula and you see why:
 
 $$
-Y = \frac{-m + 0 + 3m}{14} = \frac{m}{7} .
+\place{noise-free} Y = \frac{-m + 0 + 3m}{14} = \frac{m}{7} .
 $$
 
 The document calls $Y$ the slope, and it would be if the positions $x$ were centred. With $x - 2 = -1, 0, 1$ the same
 rule gives $(I_3 - I_1)/2$, which for sample 3 is $\run{1.268281}$: there is the slope. Up to noise, $Y$ still puts the
 samples in the order of their slopes, and that is all it is used for. Where the slope is small, the noise can win: sample
-12 rises with $m = \run{0.153098}$, and its label $\run{-0.039128}$ says that it falls. \ref 25_errata "The errata" keep
+12 rises with $\place{sample 12} m = \run{0.153098}$, and its label $\run{-0.039128}$ says that it falls. \ref 25_errata "The errata" keep
 the record straight.
 
 ## Where random numbers come from

@@ -9,7 +9,7 @@ Nobody told the network about slopes. It was only asked to give back its input. 
 of a sample, the network has found the pattern behind the data by itself. So we ask for the straight line
 
 $$
-M_6 \approx \beta\,Y + \alpha
+\place{least squares} M_6 \approx \beta\,Y + \alpha
 $$
 
 that fits best, with $Y$ the label of \ref 19_dataset "chapter 19", and for the share of the variance it explains.
@@ -28,15 +28,15 @@ and it is called *ordinary least squares*. $r^2$ is 1 when all points lie on the
 
 ## By hand
 
-After training, sample 3, which rises most steeply, has $M_6 = \run{0.228910}$. Sample 10, which falls most steeply, has
-$M_6 = \run{0.739970}$. The line has slope $\beta = \run{-1.6196}$ and intercept $\alpha = \run{0.4746}$, so for sample
+After training, sample 3, which rises most steeply, has $\place{last epoch, sample 3} M_6 = \run{0.228910}$. Sample 10, which falls most steeply, has
+$\place{last epoch, sample 10} M_6 = \run{0.739970}$. The line has slope $\place{last epoch} \beta = \run{-1.6196}$ and intercept $\place{last epoch} \alpha = \run{0.4746}$, so for sample
 10, with label $\run{-0.190063}$, it predicts
 
 $$
 \run{-1.6196}\cdot(\run{-0.190063}) + \run{0.4746} \approx \run{0.782441} ,
 $$
 
-and misses by $\run{-0.042471}$. Over all samples, $r^2 = \run{0.9426}$: that share of the variance of the latent value
+and misses by $\run{-0.042471}$. Over all samples, $\place{last epoch} r^2 = \run{0.9426}$: that share of the variance of the latent value
 is explained by the label.
 
 ## The program
@@ -146,12 +146,12 @@ lies farthest from the line, at $\run{-0.071944}$.
 ## How we know
 
 Slope, intercept and $r^2$ are compared with those of the published workflow, to one part in $10^{12}$ for the same
-latent values. The regression itself is tested on points with a known answer: three points on a line give $r^2 = 1$, and
+latent values. The regression itself is tested on points with a known answer: three points on a line give $\place{points on a line} r^2 = 1$, and
 four points at the corners of a square give 0.
 
 ## Classic mistakes
 
-- **Regressing $Y$ on $M_6$.** The two lines differ unless $r^2 = 1$; their slopes multiply to $r^2$.
+- **Regressing $Y$ on $M_6$.** The two lines differ unless $\place{points on a line} r^2 = 1$; their slopes multiply to $r^2$.
 - **Latent values from after the last step.** They are those of another network, if only by a little.
 - **Reading $r^2$ as accuracy.** It says how well a line in $Y$ describes $M_6$. It says nothing about the
   reconstruction, which comes next.

@@ -29,8 +29,8 @@ It is a guide and no bound: twelve samples can have less noise than they should.
 
 Sample 3 was $(\run{-1.1752}, \run{-0.2059}, \run{1.3614})$. The decoder gives back
 $(\run{-1.1803}, \run{-0.1044}, \run{1.1190})$. The ends have the right sign and about the right size. The right end
-falls short, and the middle is only half as deep. With the squares of all three differences, $L_3 = \run{0.023021}$.
-Sample 1, nearly flat, comes back with $L_1 = \run{0.003216}$.
+falls short, and the middle is only half as deep. With the squares of all three differences, $\place{last epoch} \mathcal{L}_3 = \run{0.023021}$.
+Sample 1, nearly flat, comes back with $\place{last epoch} \mathcal{L}_1 = \run{0.003216}$.
 
 The sum over all samples, divided by twelve, is the loss that the training recorded last: $\run{0.008354}$.
 

@@ -9,7 +9,7 @@ We draw test samples by the same rule with another seed, 20 instead of 14, and s
 Nothing is learned any more; the parameters stay as they are after the last step. What is the mean loss
 
 $$
-\overline{\mathcal{L}}_{\text{test}} = \frac{1}{n}\sum_{s=1}^{n} \mathcal{L}_s ,
+\place{test} \overline{\mathcal{L}}_{\text{test}} = \frac{1}{n}\sum_{s=1}^{n} \mathcal{L}_s ,
 $$
 
 and how does it compare with the loss on the training samples? If the two are close, the network has learned the rule.
@@ -18,7 +18,7 @@ If the test loss is much larger, it has learned the samples. To learn the rule i
 ## By hand
 
 Test samples are numbered from 13. Sample 14 is $(\run{1.2495}, \run{0.0939}, \run{-1.3224})$, a steep fall. The encoder
-turns it into $M_6 = \run{0.7507}$, the decoder turns that into $(\run{1.1239}, \run{0.0186}, \run{-1.0921})$, and the loss
+turns it into $\place{trained, test, sample 14} M_6 = \run{0.7507}$, the decoder turns that into $(\run{1.1239}, \run{0.0186}, \run{-1.0921})$, and the loss
 is $\run{0.024837}$.
 
 Over all twelve the mean is $\run{0.017047715568}$. On the training samples the same parameters have

@@ -9,7 +9,7 @@ A training is a function: initial weights in, final loss out. The initial weight
 one value of that function, at $s = 13$. What is
 
 $$
-s \;\mapsto\; \overline{\mathcal{L}}_{\text{final}}(s), \qquad s = 0, 1, 2, \dots, 999,
+\place{not evaluable: the training as a function of its seed} s \;\mapsto\; \overline{\mathcal{L}}_{\text{final}}(s), \qquad s = 0, 1, 2, \dots, 999,
 $$
 
 and what decides when a seed leaves the plateau of \ref 20_training "chapter 20"?
@@ -34,7 +34,7 @@ $$
 
 the gain of the decoder. A good network has large gains of the same sign. On the plateau both are small, and the
 derivative of the loss by one of them contains the other as a factor: each learns at a speed that the other sets. Two
-numbers that drive each other like this, $\dot e \propto d$ and $\dot d \propto e$, have a sum that grows exponentially
+numbers that drive each other like this, $\place{not evaluable: a model of the plateau} \dot e \propto d$ and $\place{not evaluable: a model of the plateau} \dot d \propto e$, have a sum that grows exponentially
 and a difference that dies away. So the guess is: the time on the plateau depends on how large $|e + d|$ is at the
 start, and the sign of $e + d$ says whether $M_6$ will rise or fall with the slope.
 

@@ -6,6 +6,7 @@ everything else is code. Prose may hold $formulas$, displays between lines of $$
     \\output          the report that the program printed
     \\figure NAME ..  the figure build/figures/NAME.svg; the text up to the next empty line is its caption
     \\run{NUMBER}     a number of this run, which must stand in the report
+    \\place{WORDS}    inside a formula, where it holds: src/formulas evaluates it there; a reader does not see it
     \\exercise        the chapter's exercise from chapters/exercises/, its hints folded
 A page is one comment with as many lines as the chapter has, so that Doxygen's warnings point home; below the exercise,
 which stands near the end, they point too far.
@@ -18,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / os.environ.get("AUTOENCODER_BUILD", "build")
 RUN = re.compile(r"\\run\{([^{}]*)\}")
+PLACE = re.compile(r"\\place\{[^{}]*\} ?")
 REFERENCE = re.compile(r'\\ref\s+(\d\d_\w+)(?:\s+"([^"]*)")?')
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 CODE_SPAN = re.compile(r"(`[^`]*`)")
@@ -74,7 +76,7 @@ def inline(text):
     """One line of prose with its formulas, numbers and links in Doxygen's spelling."""
     # Doxygen's own bold fails on a formula inside.
     parts = CODE_SPAN.split(BOLD.sub(r"<b>\1</b>", text))
-    parts[::2] = [RUN.sub(r"\1", part).replace("$", r"\f$") for part in parts[::2]]
+    parts[::2] = [PLACE.sub("", RUN.sub(r"\1", part)).replace("$", r"\f$") for part in parts[::2]]
     return "".join(parts)
 
 
@@ -98,7 +100,7 @@ class Page:
             self.display = not self.display
             return r"\f[" if self.display else r"\f]"
         if self.display:
-            return RUN.sub(r"\1", text)
+            return PLACE.sub("", RUN.sub(r"\1", text))
         if text == r"\output":
             return rf"\verbinclude {name}.txt"
         figure = re.match(r"\\figure\s+(\w+)\s*(.*)", text)

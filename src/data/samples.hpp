@@ -12,9 +12,9 @@ namespace autoencoder {
 
 /// Samples with what is known about each. Entry i of each vector belongs to sample i.
 struct Dataset {
-    std::vector<Sample<double>> samples; ///< z = (x − 2)·m + noise at x = 1, 2, 3
+    std::vector<Sample<double>> samples; ///< z = (x − 2)·m + ε at x = 1, 2, 3, with the noise ε
     std::vector<double> slopes;          ///< the slope m that was drawn, in [−2, 2)
-    std::vector<double> labels;          ///< Y = x·z / x·x
+    std::vector<double> labels;          ///< Y = x·z / (x·x)
 };
 
 /// The label of a sample, Y = (1·I1 + 2·I2 + 3·I3) / 14. It is only compared with the latent value, never trained on.

@@ -11,7 +11,8 @@ namespace autoencoder {
 /// The two losses of the source. Its text uses one and its code the other; the chain rule above them is the same.
 enum class LossFunction {
     mean_of_squares, ///< ℒ = ⅓ Σ (O − I)², with ∂ℒ/∂O = ⅔ (O − I): the source's code, trained and plotted
-    half_sum_of_squares ///< ℒ = ½ Σ (O − I)², with ∂ℒ/∂O = O − I: the source's text
+    half_sum_of_squares ///< ℒ = ½ Σ (O − I)² <!-- place: other loss -->, with ∂ℒ/∂O = O − I <!-- place: other loss -->: the
+                        ///< source's text
 };
 
 /// The loss ℒ of one sample: how far the outputs O9, O10, O11 are from the inputs I1, I2, I3.

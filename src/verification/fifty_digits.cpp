@@ -1,23 +1,15 @@
 #include "verification/fifty_digits.hpp"
 
-#include <stdexcept>
-#include <unordered_map>
-
-// Boost 1.74: autodiff must come first, or finite_difference does not compile.
-#include <boost/math/differentiation/autodiff.hpp>
+#include "verification/digits50.hpp"
 
 #include <boost/math/differentiation/finite_difference.hpp>
-#include <boost/multiprecision/cpp_bin_float.hpp>
+
+#include <stdexcept>
+#include <unordered_map>
 
 namespace autoencoder::verification {
 
 namespace {
-
-namespace mp = boost::multiprecision;
-
-/// Without expression templates: the network's formulas say `T(...)` wherever a type matters, and autodiff is happier.
-using Digits50 = mp::number<mp::cpp_bin_float<50>, mp::et_off>;
-using Dual50 = boost::math::differentiation::autodiff_fvar<Digits50, 1>;
 
 template <class T>
 std::vector<Sample<T>> batch_of(const Point& point)
