@@ -7,6 +7,7 @@
 #include "workbook/output_file.hpp"
 #include "workbook/settings.hpp"
 
+#include <chrono>
 #include <string>
 
 namespace autoencoder::plots {
@@ -31,9 +32,10 @@ struct Figure {
 /// Draws a figure. The same figure always gives the same bytes (pdf excepted, which carries its date).
 /// @param figure what is drawn
 /// @param format as which kind of picture
+/// @param limit  how long gnuplot may take; it needs about a tenth of a second
 /// @return the bytes of the picture; for Format::text the title, the picture and the description
-/// @throws GnuplotError when gnuplot is not installed, cannot write, reports an error or a warning, is ended by a
-///         signal, or draws nothing
-std::string render(const Figure& figure, Format format);
+/// @throws GnuplotError when gnuplot is not installed, cannot write, reports an error, is ended by a signal, takes too
+///         long, or draws nothing whole. What it says beside a whole picture goes to the standard error stream, once
+std::string render(const Figure& figure, Format format, std::chrono::milliseconds limit = std::chrono::minutes(1));
 
 } // namespace autoencoder::plots

@@ -5,21 +5,29 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
+#include <chrono>
 #include <cmath>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <functional>
+#include <iomanip>
+#include <iostream>
+#include <map>
 #include <numbers>
+#include <regex>
+#include <set>
+#include <sstream>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <boost/algorithm/string.hpp>
+
 #include <fcntl.h>
-#include <spawn.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,101 +37,101 @@ namespace autoencoder::plots {
 
 namespace {
 
-constexpr std::string_view without_pictures = "; use --figures none to do without pictures";
-
 [[noreturn]] void fail(const std::string& why)
 {
-    throw GnuplotError(why + std::string(without_pictures));
+    throw GnuplotError(why + "; use --figures none to do without pictures");
 }
 
 // ---- running gnuplot ------------------------------------------------------------------------------------------------
 
-/// A directory of its own for script, picture and messages, gone with the object.
-class TemporaryDirectory {
+std::string temporary_directory()
+{
+    const char* set = std::getenv("TMPDIR");
+    return set == nullptr || *set == '\0' ? "/tmp" : set;
+}
+
+/// A temporary file without a name: it is gone with the program, however that ends.
+class UnlinkedFile {
 public:
-    TemporaryDirectory()
+    UnlinkedFile()
     {
-        std::error_code error;
-        const std::filesystem::path parent = std::filesystem::temp_directory_path(error);
-        std::string pattern = (parent / "autoencoder-XXXXXX").string();
-        if (error || ::mkdtemp(pattern.data()) == nullptr) {
-            throw GnuplotError("no temporary directory for gnuplot: "
-                               + (error ? error.message() : std::string(std::strerror(errno)))
+        std::string path = temporary_directory() + "/autoencoder-XXXXXX";
+        const int made = ::mkostemp(path.data(), O_CLOEXEC);
+        if (made < 0) {
+            throw GnuplotError("no temporary directory for gnuplot: " + std::string(std::strerror(errno))
                                + "; set TMPDIR to a directory that can be written");
         }
-        path_ = pattern;
+        ::unlink(path.c_str());
+        // The numbers 0 to 2, which are given out first where they are closed, become gnuplot's own streams.
+        number_ = ::fcntl(made, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        ::close(made);
     }
-    TemporaryDirectory(const TemporaryDirectory&) = delete;
-    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-    ~TemporaryDirectory()
+    UnlinkedFile(const UnlinkedFile&) = delete;
+    UnlinkedFile& operator=(const UnlinkedFile&) = delete;
+    ~UnlinkedFile() { ::close(number_); }
+
+    int number() const { return number_; }
+
+    /// Whoever reads the file next begins at its start.
+    /// @param write writes the content
+    /// @return whether all of it was written
+    bool take(const std::function<void(Gnuplot&)>& write) const
     {
-        std::error_code ignored; // nothing can be done about it here
-        std::filesystem::remove_all(path_, ignored);
+        std::FILE* const file = ::fdopen(::fcntl(number_, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), "w");
+        if (file == nullptr) {
+            return false;
+        }
+        bool written = false;
+        {
+            Gnuplot gp(file); // closes it
+            try {
+                write(gp);
+                written = bool(gp.flush());
+            } catch (const std::ios_base::failure&) { // a disk without room
+            }
+        }
+        return written && ::lseek(number_, 0, SEEK_SET) == 0;
     }
 
-    std::filesystem::path operator/(const char* name) const { return path_ / name; }
+    std::string content() const
+    {
+        struct stat about {};
+        std::string bytes(::fstat(number_, &about) == 0 ? static_cast<std::size_t>(about.st_size) : 0, '\0');
+        const ssize_t length = ::pread(number_, bytes.data(), bytes.size(), 0);
+        bytes.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
+        return bytes;
+    }
 
 private:
-    std::filesystem::path path_;
+    int number_;
 };
 
-std::string content_of(const std::filesystem::path& path)
+/// The environment of this process, but for what gnuplot would obey: its own variables, Pango's backend and the locale.
+/// `set encoding utf8` needs one with UTF-8.
+std::vector<std::string> environment_of_gnuplot()
 {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// The last line that is not empty: gnuplot shows the command first, and says below what is wrong with it.
-std::string last_line_of(const std::string& text)
-{
-    const std::string_view words = std::string_view(text).substr(0, text.find_last_not_of(" \t\n") + 1);
-    const std::size_t start = words.find_first_not_of(" \t", words.rfind('\n') + 1);
-    return std::string(words.substr(std::min(start, words.size())));
-}
-
-/// The environment of this process with a UTF-8 locale, which gnuplot's `set encoding utf8` needs.
-std::vector<std::string> utf8_environment()
-{
-    std::vector<std::string> variables;
+    constexpr std::array<std::string_view, 6> obeyed{"GNU",     "GDFONTPATH", "FIT_", "PANGOCAIRO_BACKEND",
+                                                     "LC_ALL=", "TMPDIR="};
+    std::vector<std::string> variables{"LC_ALL=C.UTF-8", "TMPDIR=" + temporary_directory()};
     for (char** variable = environ; *variable != nullptr; ++variable) {
-        if (!std::string_view(*variable).starts_with("LC_ALL=")) {
-            variables.emplace_back(*variable);
+        const std::string_view text = *variable;
+        if (std::ranges::none_of(obeyed, [&](std::string_view name) { return text.starts_with(name); })) {
+            variables.emplace_back(text);
         }
     }
-    variables.emplace_back("LC_ALL=C.UTF-8");
     return variables;
 }
 
-/// Waits until gnuplot has ended. When this program is asked to end meanwhile, so is gnuplot, and the signal waits on.
-/// @param awaited SIGCHLD and the ending signals, all held back
-/// @return what waitpid says of it
-int status_of(pid_t gnuplot, const sigset_t& awaited)
-{
-    int status = 0;
-    pid_t which = 0;
-    while ((which = ::waitpid(gnuplot, &status, WNOHANG)) == 0) {
-        int signal = 0;
-        ::sigwait(&awaited, &signal);
-        if (signal != SIGCHLD) {
-            ::kill(gnuplot, SIGKILL);
-            which = ::waitpid(gnuplot, &status, 0);
-            ::raise(signal);
-            break; // cppcheck-suppress duplicateBreak ; the signal is held back, so this is reached
-        }
-    }
-    if (which < 0) {
-        fail("gnuplot was lost: " + std::string(std::strerror(errno)));
-    }
-    return status;
-}
-
-/// Runs `gnuplot -d script` with its messages in a file.
+/// Starts gnuplot with three files as its streams, in a process group of its own, so that a script in its place ends as
+/// a whole.
+/// @param reason  gets the number of the error when it cannot be started
 /// @param signals held back from this program, not from gnuplot
-/// @return what waitpid says of it
-int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path& messages, const workbook::HeldSignals& signals)
+/// @return its process
+pid_t start_gnuplot(const UnlinkedFile& script, const UnlinkedFile& picture, const UnlinkedFile& messages,
+                    const UnlinkedFile& reason, const workbook::HeldSignals& signals)
 {
-    std::vector<std::string> words{"gnuplot", "-d", script.string()};
-    std::vector<std::string> variables = utf8_environment();
+    std::vector<std::string> words{"gnuplot", "-d", "-"};
+    std::vector<std::string> variables = environment_of_gnuplot();
     const auto pointers = [](std::vector<std::string>& texts) {
         std::vector<char*> result;
         result.reserve(texts.size() + 1);
@@ -133,48 +141,132 @@ int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path
         result.push_back(nullptr);
         return result;
     };
-
-    // That gnuplot has ended is waited for: it must be neither ignored, as a parent may have left it, nor missed.
-    std::signal(SIGCHLD, SIG_DFL);
-    sigset_t awaited = signals.held();
-    sigaddset(&awaited, SIGCHLD);
-    ::pthread_sigmask(SIG_BLOCK, &awaited, nullptr); // until `signals` goes
-
-    posix_spawn_file_actions_t actions{};
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, messages.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    posix_spawnattr_t attributes{};
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setsigmask(&attributes, &signals.before());
-    pid_t child = 0;
-    const int error =
-        ::posix_spawnp(&child, "gnuplot", &actions, &attributes, pointers(words).data(), pointers(variables).data());
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error == ENOENT) {
-        throw GnuplotError("gnuplot is not installed: install the package gnuplot-nox, or use --figures none");
+    const std::vector<char*> arguments = pointers(words);
+    const std::vector<char*> environment = pointers(variables);
+    const pid_t parent = ::getpid();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        // posix_spawnp cannot ask for a child that dies with its parent.
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        ::setpgid(0, 0);
+        ::pthread_sigmask(SIG_SETMASK, &signals.before(), nullptr);
+        if (::getppid() == parent && ::dup2(script.number(), STDIN_FILENO) >= 0
+            && ::dup2(picture.number(), STDOUT_FILENO) >= 0 && ::dup2(messages.number(), STDERR_FILENO) >= 0) {
+            ::execvpe("gnuplot", arguments.data(), environment.data());
+        }
+        const int error = errno;
+        ::_exit(::pwrite(reason.number(), &error, sizeof error, 0) == sizeof error ? 127 : 126);
     }
-    if (error != 0) {
-        fail("gnuplot cannot be started: " + std::string(std::strerror(error)));
+    if (child < 0) {
+        fail("gnuplot cannot be started: " + std::string(std::strerror(errno)));
     }
-    return status_of(child, awaited);
+    return child;
 }
 
-/// What went wrong, if anything, in one line; empty when gnuplot ended well and said nothing.
-std::string complaint(int status, const std::string& said)
+/// Waits until gnuplot has ended. When this program is asked to end meanwhile, so is gnuplot, and the signal waits on.
+/// @return what waitpid says of it
+int status_of(pid_t gnuplot, const workbook::HeldSignals& signals, std::chrono::milliseconds limit)
+{
+    const auto latest = std::chrono::steady_clock::now() + limit;
+    int status = 0;
+    pid_t ended = 0;
+    while ((ended = ::waitpid(gnuplot, &status, WNOHANG)) == 0) {
+        constexpr timespec pause{0, 2'000'000};
+        const int signal = ::sigtimedwait(&signals.held(), nullptr, &pause);
+        const bool late = std::chrono::steady_clock::now() > latest;
+        if (signal > 0 || late) {
+            ::kill(-gnuplot, SIGKILL);
+            ::waitpid(gnuplot, nullptr, 0);
+            if (signal > 0) {
+                ::raise(signal); // held back until `signals` goes
+            }
+            fail(late
+                     ? "gnuplot did not end within " + shortest(limit / std::chrono::duration<double>(1.0)) + " seconds"
+                     : std::string("gnuplot was interrupted"));
+        }
+    }
+    if (ended < 0) {
+        fail("gnuplot was lost: " + std::string(std::strerror(errno)));
+    }
+    return status;
+}
+
+std::vector<std::string> lines_in(const std::string& text)
+{
+    std::vector<std::string> lines;
+    boost::split(lines, text, boost::is_any_of("\n"));
+    for (std::string& line : lines) {
+        boost::trim_if(line, boost::is_any_of(" \t\r\f"));
+    }
+    std::erase(lines, "");
+    return lines;
+}
+
+/// What went wrong, if anything, in one line; empty when gnuplot ended well.
+std::string complaint(int status, const std::vector<std::string>& said)
 {
     if (WIFSIGNALED(status)) {
         return std::string("it was ended by signal ") + std::to_string(WTERMSIG(status)) + " ("
                + ::strsignal(WTERMSIG(status)) + ")";
     }
-    std::string line = last_line_of(said);
-    if (!line.empty()) {
-        return line;
+    if (status == 0) {
+        return "";
     }
-    return status == 0 ? "" : "it ended with status " + std::to_string(WEXITSTATUS(status));
+    if (said.empty()) {
+        return "it ended with status " + std::to_string(WEXITSTATUS(status));
+    }
+    // After `line 7: …` gnuplot goes on, and what it says then follows from that.
+    const auto first = std::ranges::find_if(said, [](const std::string& line) {
+        const std::size_t at = line.find("line ");
+        return at != std::string::npos && line.find(':', at) != std::string::npos;
+    });
+    return first == said.end() ? said.back() : *first;
+}
+
+/// Passes on what gnuplot, or what runs in its place, said beside drawing well: the same words once.
+void pass_on(const std::vector<std::string>& said)
+{
+    static std::set<std::string> known;
+    for (const std::string& line : said) {
+        if (known.insert(line).second) {
+            std::cerr << "gnuplot: " << line << "\n";
+        }
+    }
+}
+
+/// Lets gnuplot draw.
+/// @param name  of the figure, for messages
+/// @param write writes the script
+/// @param limit how long it may take
+/// @return what it wrote to standard output
+std::string drawn_by_gnuplot(const std::string& name, const std::function<void(Gnuplot&)>& write,
+                             std::chrono::milliseconds limit)
+{
+    const workbook::HeldSignals signals; // for the moments in which a file has a name, and a gnuplot nobody who waits
+    const UnlinkedFile script;
+    const UnlinkedFile picture;
+    const UnlinkedFile messages;
+    const UnlinkedFile reason;
+    if (!script.take(write)) {
+        throw GnuplotError("cannot write the script for gnuplot to " + temporary_directory()
+                           + ": is the disk full? Set TMPDIR to a directory with room");
+    }
+    std::signal(SIGCHLD, SIG_DFL); // a parent may have left it ignored, and then there is nothing to wait for
+    const int status = status_of(start_gnuplot(script, picture, messages, reason, signals), signals, limit);
+    int error = 0;
+    if (const std::string why = reason.content(); why.size() == sizeof error) {
+        std::memcpy(&error, why.data(), sizeof error);
+        if (error == ENOENT) {
+            throw GnuplotError("gnuplot is not installed: install the package gnuplot-nox, or use --figures none");
+        }
+        fail("gnuplot cannot be started: " + std::string(std::strerror(error)));
+    }
+    const std::vector<std::string> said = lines_in(messages.content());
+    if (const std::string bad = complaint(status, said); !bad.empty()) {
+        fail("gnuplot failed on figure " + name + ": " + bad);
+    }
+    pass_on(said);
+    return picture.content();
 }
 
 // ---- the script -----------------------------------------------------------------------------------------------------
@@ -214,40 +306,38 @@ std::string enhanced(const Runs& runs)
     return markup;
 }
 
-using Points = std::vector<std::pair<double, double>>;
+using Points = std::vector<Point>;
 
-/// One element of a plot command: how it is drawn, and its data, which follow the command in the script.
-struct Element {
-    std::string style;  ///< what follows `'-'`
-    Points points;      ///< data, or
-    std::string labels; ///< data in words
-};
-
-Points pairs_of(const std::vector<Point>& points)
+std::string lines_of(const Points& points)
 {
-    Points result;
-    result.reserve(points.size());
-    for (const Point& point : points) {
-        result.emplace_back(point.x, point.y);
+    std::string lines;
+    for (const auto& [x, y] : points) {
+        lines += text_of(x) + " " + text_of(y) + "\n";
     }
-    return result;
+    return lines;
 }
 
+std::string labelled(Point at, const std::string& words)
+{
+    return text_of(at.x) + " " + text_of(at.y) + " \"" + words + "\"\n";
+}
+
+/// One element of a plot command.
+struct Element {
+    std::string style; ///< how it is drawn
+    std::string data;  ///< lines of numbers, and of words in quotes
+};
+
+/// A plot command, before it its data: gnuplot 6 warns of data behind the command in a picture of several plots.
 void plot(Gnuplot& gp, const std::vector<Element>& elements)
 {
-    std::string separator = "plot ";
-    for (const Element& element : elements) {
-        gp << separator << "'-' " << element.style << " title ''";
-        separator = ", ";
+    std::string command = "plot ";
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        const std::string name = "$data" + std::to_string(i);
+        gp << name << " << end\n" << elements[i].data << "end\n";
+        command += (i == 0 ? "" : ", ") + name + " " + elements[i].style + " title ''";
     }
-    gp << "\n";
-    for (const Element& element : elements) {
-        if (element.labels.empty()) {
-            gp.send1d(element.points);
-        } else {
-            gp << element.labels << "e\n";
-        }
-    }
+    gp << command << "\n";
 }
 
 std::string lines_style(const Stroke& stroke)
@@ -266,7 +356,7 @@ Points arc(Point centre, double radius, double from, double to, int steps)
     Points points;
     for (int i = 0; i <= steps; ++i) {
         const double angle = from + (to - from) * i / steps;
-        points.emplace_back(centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle));
+        points.push_back(centre + Point{radius * std::cos(angle), radius * std::sin(angle)});
     }
     return points;
 }
@@ -274,9 +364,9 @@ Points arc(Point centre, double radius, double from, double to, int steps)
 /// A shape with an inside and an outline.
 void add_area(std::vector<Element>& elements, const Points& points, Colour fill, const Stroke& outline)
 {
-    elements.push_back({area_style(fill), points, ""});
+    elements.push_back({area_style(fill), lines_of(points)});
     if (outline.width > 0) {
-        elements.push_back({lines_style(outline), points, ""});
+        elements.push_back({lines_style(outline), lines_of(points)});
     }
 }
 
@@ -287,9 +377,9 @@ public:
 
     void operator()(const Line& line) const
     {
-        Points points = pairs_of(line.points);
+        Points points = line.points;
         if (!line.arrow) {
-            elements_.push_back({lines_style(line.stroke), points, ""});
+            elements_.push_back({lines_style(line.stroke), lines_of(points)});
             return;
         }
         const Point tip = line.points.back();
@@ -299,14 +389,13 @@ public:
         const double head = 7.0 + 2.0 * line.stroke.width;
         const double half = head * 0.4;
         const Point neck{tip.x - head * along.x, tip.y - head * along.y};
-        points.back() = {neck.x, neck.y};
-        elements_.push_back({lines_style(line.stroke), points, ""});
-        elements_.push_back({area_style(line.stroke.colour),
-                             {{tip.x, tip.y},
-                              {neck.x - half * along.y, neck.y + half * along.x},
-                              {neck.x + half * along.y, neck.y - half * along.x},
-                              {tip.x, tip.y}},
-                             ""});
+        points.back() = neck;
+        elements_.push_back({lines_style(line.stroke), lines_of(points)});
+        elements_.push_back(
+            {area_style(line.stroke.colour), lines_of({tip,
+                                                       {neck.x - half * along.y, neck.y + half * along.x},
+                                                       {neck.x + half * along.y, neck.y - half * along.x},
+                                                       tip})});
     }
 
     void operator()(const Disc& disc) const
@@ -346,9 +435,8 @@ public:
                       piece.centred ? Align::centre : Align::left, *piece.runs);
         }
         for (const auto& [from, to] : measures.bars) {
-            elements_.push_back({lines_style({label.colour, 1.0}),
-                                 {{left + from * label.size, label.at.y}, {left + to * label.size, label.at.y}},
-                                 ""});
+            elements_.push_back({lines_style({label.colour, 1.0}), lines_of({{left + from * label.size, label.at.y},
+                                                                             {left + to * label.size, label.at.y}})});
         }
     }
 
@@ -358,11 +446,11 @@ private:
         const std::string_view side = align == Align::left ? "left" : align == Align::right ? "right" : "center";
         const std::string style = "using 1:2:3 with labels " + std::string(side) + " font '," + text_of(label.size)
                                   + "' textcolor " + rgb(label.colour);
-        const std::string words = text_of(at.x) + " " + text_of(at.y) + " \"" + enhanced(runs) + "\"\n";
+        const std::string words = labelled(at, enhanced(runs));
         if (!elements_.empty() && elements_.back().style == style) {
-            elements_.back().labels += words;
+            elements_.back().data += words;
         } else {
-            elements_.push_back({style, {}, words});
+            elements_.push_back({style, words});
         }
     }
 
@@ -381,7 +469,7 @@ public:
         }
         const bool heavy = line.stroke.width >= heavy_line;
         elements_.push_back(
-            {std::string("using 1:2 with lines linetype ") + (heavy ? "1" : "0"), pairs_of(line.points), ""});
+            {std::string("using 1:2 with lines linetype ") + (heavy ? "1" : "0"), lines_of(line.points)});
         if (line.arrow) {
             const Point tip = line.points.back();
             const Point before = line.points.at(line.points.size() - 2);
@@ -397,9 +485,8 @@ public:
         const auto [low, high] = box.extent;
         const double row = picture_.height / picture_.text_rows;
         if (box.outline.width > 0 && high.y - low.y > 3 * row) {
-            elements_.push_back({"using 1:2 with lines linetype 0",
-                                 {{low.x, low.y}, {high.x, low.y}, {high.x, high.y}, {low.x, high.y}, {low.x, low.y}},
-                                 ""});
+            elements_.push_back(
+                {"using 1:2 with lines linetype 0", lines_of({low, {high.x, low.y}, high, {low.x, high.y}, low})});
         }
     }
 
@@ -412,8 +499,7 @@ public:
 private:
     void add_words(Point at, const std::string& side, const std::string& words) const
     {
-        elements_.push_back(
-            {"using 1:2:3 with labels " + side, {}, text_of(at.x) + " " + text_of(at.y) + " \"" + words + "\"\n"});
+        elements_.push_back({"using 1:2:3 with labels " + side, labelled(at, words)});
     }
 
     std::vector<Element>& elements_;
@@ -423,13 +509,13 @@ private:
 /// The plot elements of a curve.
 void add_curve(std::vector<Element>& elements, const Panel& panel, const Curve& curve, Format format)
 {
-    const Points points = pairs_of(thinned(panel, curve.points));
+    const std::string points = lines_of(thinned(panel, curve.points));
     if (format == Format::text) {
-        elements.push_back({curve.joined ? "using 1:2 with lines" : "using 1:2 with points pointtype 15", points, ""});
+        elements.push_back({curve.joined ? "using 1:2 with lines" : "using 1:2 with points pointtype 15", points});
         return;
     }
     if (curve.joined) {
-        elements.push_back({lines_style(curve.stroke), points, ""});
+        elements.push_back({lines_style(curve.stroke), points});
     }
     if (curve.marker != Marker::none) {
         // The radius of pointsize 1 in drawing units, measured on what each terminal draws.
@@ -437,7 +523,7 @@ void add_curve(std::vector<Element>& elements, const Panel& panel, const Curve& 
         const auto marks = [&](double radius, Colour colour) {
             elements.push_back(
                 {"using 1:2 with points pointtype 7 pointsize " + text_of(radius / unit) + " linecolor " + rgb(colour),
-                 pairs_of(curve.points), ""});
+                 lines_of(curve.points)});
         };
         marks(curve.marker_radius, curve.stroke.colour);
         if (curve.marker == Marker::open) {
@@ -541,13 +627,12 @@ std::string terminal_of(const Picture& picture, Format format)
     case Format::text:
         break;
     }
-    return "dumb size 78," + std::to_string(picture.text_rows) + " noenhanced";
+    return "dumb feed size 78," + std::to_string(picture.text_rows) + " noenhanced";
 }
 
-void write_script(Gnuplot& gp, const Picture& picture, Format format, const std::string& output)
+void write_script(Gnuplot& gp, const Picture& picture, Format format)
 {
-    gp << "set encoding utf8\nset terminal " << terminal_of(picture, format) << "\nset output " << in_quotes(output)
-       << "\nunset key\n";
+    gp << "set encoding utf8\nset terminal " << terminal_of(picture, format) << "\nunset key\n";
     const bool several = picture.panels.size() + (picture.scene.empty() ? 0 : 1) > 1;
     if (several) {
         gp << "set multiplot\n";
@@ -559,16 +644,12 @@ void write_script(Gnuplot& gp, const Picture& picture, Format format, const std:
         write_scene(gp, picture, format);
     }
     gp << (several ? "unset multiplot\n" : "") << "unset output\n";
+    if (format == Format::text) {
+        gp << "set print '-'\nprint \"\\014\"\n"; // a form feed behind the picture, as there is one before it
+    }
 }
 
 // ---- after gnuplot --------------------------------------------------------------------------------------------------
-
-void replace_all(std::string& text, std::string_view old, std::string_view by)
-{
-    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + by.size())) {
-        text.replace(at, old.size(), by);
-    }
-}
 
 /// Replaces every piece from `begin` to the next `end`, both included, by what `by` makes of what is between them.
 template <class Replacement>
@@ -590,45 +671,22 @@ void replace_pieces(std::string& text, std::string_view begin, std::string_view 
 
 std::string escaped(std::string text)
 {
-    replace_all(text, "&", "&amp;");
-    replace_all(text, "<", "&lt;");
-    replace_all(text, ">", "&gt;");
+    boost::replace_all(text, "&", "&amp;");
+    boost::replace_all(text, "<", "&lt;");
+    boost::replace_all(text, ">", "&gt;");
     return text;
 }
 
 /// `213,  94,   0` as `#d55e00`.
 std::string hexadecimal(const std::string& parts)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string result = "#";
-    const char* at = parts.data();
-    const char* const end = parts.data() + parts.size();
-    while (at < end) {
-        at = std::find_if(at, end, [](char c) { return c >= '0' && c <= '9'; });
-        unsigned value = 0;
-        const auto read = std::from_chars(at, end, value);
-        result += digits.at(value / 16 % 16);
-        result += digits.at(value % 16);
-        at = std::find(read.ptr, end, ',');
+    std::ostringstream result;
+    result << '#' << std::hex << std::setfill('0');
+    std::istringstream in(parts);
+    for (int value = 0; in >> value; in.ignore()) {
+        result << std::setw(2) << value;
     }
-    return result;
-}
-
-/// Takes out groups without content, which gnuplot writes at every change of a pen.
-void remove_empty_groups(std::string& svg)
-{
-    constexpr std::string_view begin = "<g fill=\"none\"";
-    constexpr std::string_view end = "</g>\n";
-    std::string result;
-    std::size_t done = 0;
-    for (std::size_t at = svg.find(begin); at != std::string::npos; at = svg.find(begin, at + begin.size())) {
-        const std::size_t content = svg.find(">\n", at) + 2;
-        if (svg.compare(content, end.size(), end) == 0) {
-            result.append(svg, done, at - done);
-            done = content + end.size();
-        }
-    }
-    svg = result.append(svg, done);
+    return result.str();
 }
 
 /// Gives gnuplot's svg a title, a description and a role for screen readers, and takes out what nobody sees.
@@ -642,37 +700,54 @@ std::string finished_svg(std::string svg, const Figure& figure)
         replace_pieces(svg, "<defs>", "</defs>\n", nothing);
     }
     replace_pieces(svg, "<title>", "</title>", nothing);
-    replace_pieces(svg, "\n<desc>", "</desc>\n", [&](const std::string&) {
-        return "<title id=\"" + title_id + "\">" + escaped(figure.title) + "</title>\n<desc id=\"" + description_id
-               + "\">" + escaped(figure.description) + "</desc>\n";
-    });
-    replace_all(svg, "<svg \n", R"(<svg role="img" aria-labelledby=")" + title_id + " " + description_id + "\"\n");
+    replace_pieces(svg, "\n\n<desc>", "</desc>\n", nothing);
+    const std::string title = "<title id=\"" + title_id + "\">" + escaped(figure.title) + "</title>\n<desc id=\""
+                              + description_id + "\">" + escaped(figure.description) + "</desc>";
+    const std::size_t root = svg.find("<svg") + 4;
+    svg.erase(root, svg.find_first_not_of(' ', root) - root);
+    svg.insert(svg.find('>', root) + 1, "\n\n" + title);
+    svg.insert(root, R"( role="img" aria-labelledby=")" + title_id + " " + description_id + "\"");
     replace_pieces(svg, "rgb(", ")", hexadecimal);
     // What gnuplot calls black is its default for lines it then does not draw.
-    replace_all(svg, "color=\"black\"", "color=\"" + std::string(hex(Colour::ink)) + "\"");
+    boost::replace_all(svg, "color=\"black\"", "color=\"" + std::string(hex(Colour::ink)) + "\"");
     // Without this, viewers drop the spaces where the face changes.
-    replace_all(svg, "<text>", "<text xml:space=\"preserve\">");
-    replace_all(svg, "<tspan font-family=\"DejaVu Sans\" ", "<tspan");
-    replace_all(svg, "font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
-    remove_empty_groups(svg);
-    return svg;
+    boost::replace_all(svg, "<text>", "<text xml:space=\"preserve\">");
+    boost::replace_all(svg, "<tspan font-family=\"DejaVu Sans\" ", "<tspan");
+    boost::replace_all(svg, "font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
+    // gnuplot 6 writes this where 5.4 writes nothing.
+    boost::replace_all(svg, "\"  fill=\"none\">", "\" >");
+    // And both write a group without content at every change of a pen.
+    static const std::regex empty_group("<g fill=\"none\"[^>]*>\n</g>\n");
+    return std::regex_replace(svg, empty_group, "") + "\n\n";
 }
 
-/// Whether a picture has the beginning and the end of its kind: a full disk cuts pictures short.
-bool complete(const std::string& bytes, Format format)
+/// The picture in what gnuplot wrote, from its first mark to its last, without what a script in the place of gnuplot
+/// said around it; empty when it is cut short, as on a full disk, or shows nothing.
+std::string picture_in(const std::string& bytes, Format format)
 {
-    switch (format) {
-    case Format::svg:
-        return bytes.starts_with("<?xml") && bytes.ends_with("</svg>\n\n")
-               && (bytes.find("<path") != std::string::npos || bytes.find("<text") != std::string::npos);
-    case Format::png:
-        return bytes.starts_with("\x89PNG") && bytes.find("IEND", bytes.size() - 12) != std::string::npos;
-    case Format::pdf:
-        return bytes.starts_with("%PDF") && bytes.ends_with("%%EOF\n");
-    case Format::text:
-        break;
+    struct Marks {
+        std::string_view begin;
+        std::string_view end;
+        std::size_t more; ///< bytes behind the last mark
+    };
+    static const std::map<Format, Marks> all{{Format::svg, {"<svg", "</svg>", 0}},
+                                             {Format::png, {"\x89PNG", "IEND", 4}}, // and a check sum
+                                             {Format::pdf, {"%PDF", "%%EOF", 0}},
+                                             {Format::text, {"\f", "\f", 0}}};
+    const Marks& marks = all.at(format);
+    const std::size_t begin =
+        std::min(bytes.find(marks.begin), format == Format::svg ? bytes.find("<?xml") : std::string::npos);
+    const std::size_t end = bytes.rfind(marks.end);
+    if (begin == std::string::npos || end == std::string::npos || end <= begin
+        || end + marks.end.size() + marks.more > bytes.size()) {
+        return "";
     }
-    return bytes.find_first_not_of(" \n\f") != std::string::npos;
+    std::string picture = bytes.substr(begin, end + marks.end.size() + marks.more - begin);
+    const auto holds = [&](const char* what) { return picture.find(what) != std::string::npos; };
+    const bool blank = format == Format::svg    ? !holds("<path") && !holds("<text")
+                       : format == Format::text ? picture.find_first_not_of(" \n\f") == std::string::npos
+                                                : false;
+    return blank ? "" : picture;
 }
 
 /// Words in lines of at most 78 characters.
@@ -698,74 +773,44 @@ std::string wrapped(const std::string& words)
     return result + "\n";
 }
 
-/// The characters of a text picture, without empty lines around and spaces at line ends, between title and description.
+/// A text picture without the empty lines around it and the spaces at line ends, between title and description.
 std::string finished_text(const std::string& characters, const Figure& figure)
 {
     std::vector<std::string> lines;
-    std::string line;
-    for (const char c : characters) {
-        if (c == '\n') {
-            line.erase(line.find_last_not_of(' ') + 1);
-            lines.push_back(std::exchange(line, ""));
-        } else if (c != '\f') {
-            line += c;
-        }
+    boost::split(lines, characters, boost::is_any_of("\n"));
+    for (std::string& line : lines) {
+        boost::trim_right_if(line, boost::is_any_of(" \f"));
     }
-    const auto is_empty = [](const std::string& text) { return text.empty(); };
-    lines.erase(lines.begin(), std::ranges::find_if_not(lines, is_empty));
-    while (!lines.empty() && lines.back().empty()) {
-        lines.pop_back();
-    }
-    std::string result = figure.title + "\n\n";
-    for (const std::string& each : lines) {
-        result += each + "\n";
-    }
-    return result + "\n" + wrapped(figure.description);
+    const auto empty = [](const std::string& line) { return line.empty(); };
+    lines.erase(lines.begin(), std::ranges::find_if_not(lines, empty));
+    lines.erase(std::ranges::find_if_not(lines.rbegin(), lines.rend(), empty).base(), lines.end());
+    return figure.title + "\n\n" + boost::join(lines, "\n") + "\n\n" + wrapped(figure.description);
 }
 
 } // namespace
 
-std::string render(const Figure& figure, Format format)
+std::string render(const Figure& figure, Format format, std::chrono::milliseconds limit)
 {
-    const workbook::HeldSignals signals; // an interrupted program leaves no temporary directory
-    const TemporaryDirectory directory;
-    const auto script = directory / "figure.gp";
-    const auto picture = directory / "picture";
-    const auto messages = directory / "messages";
-    bool written = false;
-    {
-        Gnuplot gp(">" + script.string());
-        write_script(gp, figure.picture, format, picture.string());
-        gp.flush();
-        written = gp.good();
-    }
-    if (!written) {
-        throw GnuplotError("cannot write the script for gnuplot to " + script.parent_path().string()
-                           + ": is the disk full? Set TMPDIR to a directory with room");
-    }
-    const int status = run_gnuplot(script, messages, signals);
-    const std::string bad = complaint(status, content_of(messages));
-    if (!bad.empty()) {
-        fail("gnuplot failed on figure " + figure.name + ": " + bad);
-    }
-    std::string bytes = content_of(picture);
-    if (bytes.empty()) {
+    const std::string written = drawn_by_gnuplot(
+        figure.name, [&](Gnuplot& gp) { write_script(gp, figure.picture, format); }, limit);
+    if (written.empty()) {
         fail("gnuplot drew nothing for figure " + figure.name);
     }
-    if (!complete(bytes, format)) {
+    std::string picture = picture_in(written, format);
+    if (picture.empty()) {
         throw GnuplotError("gnuplot drew figure " + figure.name + " incompletely: is the disk of "
-                           + script.parent_path().string() + " full? Set TMPDIR to a directory with room");
+                           + temporary_directory() + " full? Set TMPDIR to a directory with room");
     }
     switch (format) {
     case Format::svg:
-        return finished_svg(std::move(bytes), figure);
+        return finished_svg(std::move(picture), figure);
     case Format::text:
-        return finished_text(bytes, figure);
+        return finished_text(picture, figure);
     case Format::png:
     case Format::pdf:
         break;
     }
-    return bytes;
+    return picture;
 }
 
 } // namespace autoencoder::plots

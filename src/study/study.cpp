@@ -156,15 +156,6 @@ std::pair<std::size_t, std::size_t> seeds_of(std::size_t seeds, workbook::Shard 
     return {(shard.number - 1) * seeds / shard.of, shard.number * seeds / shard.of};
 }
 
-std::vector<std::string> study_columns(const StudyEpochs& epochs)
-{
-    std::vector<std::string> columns{"seed", "final_loss", "escape_epoch", "agreement", "latent_slope", "r_squared"};
-    for (const long epoch : epochs) {
-        columns.push_back("loss_" + std::to_string(epoch));
-    }
-    return columns;
-}
-
 std::vector<SeedRow> joined(std::span<const std::filesystem::path> files, const StudyEpochs& epochs, std::size_t seeds)
 {
     std::vector<SeedRow> all;

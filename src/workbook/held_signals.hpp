@@ -7,8 +7,8 @@
 
 namespace autoencoder::workbook {
 
-/// The signals by which a person, a batch system or a closed terminal asks a program to end.
-inline constexpr std::array ending_signals{SIGINT, SIGTERM, SIGHUP};
+/// The signals by which a person, a batch system, a closed terminal or a limit of time asks a program to end.
+inline constexpr std::array ending_signals{SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGXCPU};
 
 /// While it lives, an ending signal waits; when the object goes, the signal takes its effect. What is to be whole or
 /// gone by then (a set of files, a temporary directory) is declared after it. Signals that are ignored stay so.

@@ -16,7 +16,8 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-const std::vector<std::pair<std::string, int>> signals{{"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}};
+const std::vector<std::pair<std::string, int>> signals{
+    {"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}, {"QUIT", SIGQUIT}, {"XCPU", SIGXCPU}};
 
 /// Nothing temporary is left, and what has its final name is whole.
 void check_left(const TemporaryDirectory& here, const TemporaryDirectory& for_gnuplot)
