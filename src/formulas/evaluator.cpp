@@ -1459,7 +1459,8 @@ void Evaluator::State::examine_order(const Expression& a, const Expression& b, c
                 const auto order = static_cast<double>(Digits50(log(errors[point] / error) / log(Digits50(2))));
                 const auto order_of_last =
                     static_cast<double>(Digits50(log(last_terms[point] / last) / log(Digits50(2))));
-                if (!(order >= order_of_last + 0.9)) {
+                const bool nothing_left = error < Digits50(1e-40); // a parabola, whose expansion ends
+                if (!nothing_left && !(order >= order_of_last + 0.9)) {
                     throw Falsehood("what is left out is of order " + std::to_string(order)
                                     + ", the last term that is written of order " + std::to_string(order_of_last));
                 }
