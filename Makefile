@@ -90,7 +90,7 @@ link = $(CXX) $(filter -fsanitize% --coverage,$(flags))
 with_library := -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib'
 
 library := $(BUILD)/lib/libautoencoder.so
-library_sources := $(sort $(wildcard src/*/*.cpp)) $(sort $(wildcard plots/*.cpp))
+library_sources := $(sort $(wildcard src/*/*.cpp)) $(filter-out plots/without_gnuplot.cpp,$(sort $(wildcard plots/*.cpp)))
 library_objects := $(library_sources:%.cpp=$(BUILD)/obj/%.o)
 library_packages := -lboost_program_options -lboost_iostreams -lboost_filesystem
 

@@ -377,25 +377,14 @@ public:
 
     void operator()(const Line& line) const
     {
-        Points points = line.points;
         if (!line.arrow) {
-            elements_.push_back({lines_style(line.stroke), lines_of(points)});
+            elements_.push_back({lines_style(line.stroke), lines_of(line.points)});
             return;
         }
-        const Point tip = line.points.back();
-        const Point before = line.points.at(line.points.size() - 2);
-        const double length = std::hypot(tip.x - before.x, tip.y - before.y);
-        const Point along{(tip.x - before.x) / length, (tip.y - before.y) / length};
-        const double head = 7.0 + 2.0 * line.stroke.width;
-        const double half = head * 0.4;
-        const Point neck{tip.x - head * along.x, tip.y - head * along.y};
-        points.back() = neck;
-        elements_.push_back({lines_style(line.stroke), lines_of(points)});
-        elements_.push_back(
-            {area_style(line.stroke.colour), lines_of({tip,
-                                                       {neck.x - half * along.y, neck.y + half * along.x},
-                                                       {neck.x + half * along.y, neck.y - half * along.x},
-                                                       tip})});
+        auto [shaft, head] = arrow_of(line);
+        elements_.push_back({lines_style(line.stroke), lines_of(shaft)});
+        head.push_back(head.front());
+        elements_.push_back({area_style(line.stroke.colour), lines_of(head)});
     }
 
     void operator()(const Disc& disc) const

@@ -5,6 +5,22 @@
 
 namespace autoencoder::plots {
 
+Arrow arrow_of(const Line& line)
+{
+    const Point tip = line.points.back();
+    const Point before = line.points.at(line.points.size() - 2);
+    const double length = std::hypot(tip.x - before.x, tip.y - before.y);
+    const Point along{(tip.x - before.x) / length, (tip.y - before.y) / length};
+    const double head = 7.0 + 2.0 * line.stroke.width;
+    const double half = head * 0.4;
+    const Point neck{tip.x - head * along.x, tip.y - head * along.y};
+    Arrow arrow{
+        line.points,
+        {tip, {neck.x - half * along.y, neck.y + half * along.x}, {neck.x + half * along.y, neck.y - half * along.x}}};
+    arrow.shaft.back() = neck;
+    return arrow;
+}
+
 Extent extent_of(const Label& label)
 {
     const Layout measures = layout(label.text);

@@ -77,6 +77,17 @@ struct Line {
     bool arrow = false;        ///< an arrow head at the last point
 };
 
+/// A line with an arrow, taken apart.
+struct Arrow {
+    std::vector<Point> shaft; ///< the line, which ends at the neck of the head
+    std::vector<Point> head;  ///< the three corners of the head, the tip first
+};
+
+/// The parts of a line that ends in an arrow head. The head grows with the width of the line.
+/// @param line at least two points
+/// @return shaft and head
+Arrow arrow_of(const Line& line);
+
 /// A disc with an outline.
 struct Disc {
     Point centre;                ///< its middle

@@ -75,15 +75,26 @@ inline void read(const Tree& tree, double width, Svg& svg)
             }
         } else if (tag == "path") {
             SvgStroke stroke{attribute(child, "stroke"), width, {}};
+            bool lifted = false;
             std::istringstream path(attribute(child, "d"));
             for (std::string word; path >> word;) {
                 plots::Point point;
                 char comma = 0;
+                if (word.front() == 'M'
+                    && !stroke.points.empty()) { // the pen is lifted, and sometimes not set down again
+                    if (stroke.points.size() > 1) {
+                        svg.strokes.push_back(stroke);
+                    }
+                    stroke.points.clear();
+                    lifted = true;
+                }
                 if (std::istringstream(word.substr(word.find_first_of("0123456789-"))) >> point.x >> comma >> point.y) {
                     stroke.points.push_back({point.x, svg.height - point.y});
                 }
             }
-            svg.strokes.push_back(std::move(stroke));
+            if (stroke.points.size() > 1 || !lifted) {
+                svg.strokes.push_back(std::move(stroke));
+            }
         }
         if (tag != "defs") {
             read(child, inner, svg);
