@@ -92,7 +92,7 @@ missing() {
     done
 }
 
-names() { awk '{ printf "%s%s", NR > 1 ? " " : "", $1 }'; }
+names() { cut -d ' ' -f 1 | paste -s -d ' '; }
 
 check() {
     lines=$(needed "$@" | missing)
