@@ -70,7 +70,7 @@ is_there() {
     case $1 in
     command) command -v "$2" ;;
     header) printf '#if !__has_include(<%s>)\n#error\n#endif\n' "$2" | "$CXX" -x c++ -E - ;;
-    library) [ "$("$CXX" -print-file-name="lib$2.so")" != "lib$2.so" ] ;;
+    library) [ -e "$("$CXX" -print-file-name="lib$2.so")" ] ;;
     runtime) set -- "$(clang++ -print-resource-dir)"/lib/*/"$2"* && [ -e "$1" ] ;;
     module) /usr/bin/python3 -c "import importlib.util as u, sys; sys.exit(u.find_spec('$2') is None)" ;;
     file) [ -e "$2" ] ;;
