@@ -52,7 +52,9 @@ void print_losses(std::ostream& out, const Training& training, std::size_t first
         const std::size_t epoch = last * tenth / 10;
         table.row({std::to_string(first_epoch + epoch), fixed(training.loss[epoch]),
                    fixed(training.test_loss[epoch]),
-                   fixed(training.test_loss[epoch] / training.loss[epoch], 2)});
+                   training.loss[epoch] > 0
+                       ? fixed(training.test_loss[epoch] / training.loss[epoch], 2)
+                       : "–"});
     }
     const std::size_t best = place_of_smallest(training.test_loss);
     out << table << "\n  smallest test loss     " << fixed(training.test_loss[best])
@@ -74,9 +76,12 @@ void both_losses(workbook::Page& page)
     TrainingOptions options = workbook::training_options(page.settings());
     options.epochs *= 3;
     options.recording = Recording::last_epoch;
+    const Training longer = train(training.parameters, batch, options, test);
+    workbook::check_end(page, longer, training.loss.size());
     page.heading("Three times as long again");
-    print_losses(page.report(), train(training.parameters, batch, options, test),
-                 training.loss.size());
+    if (!longer.loss.empty()) {
+        print_losses(page.report(), longer, training.loss.size());
+    }
 }
 
 int main(int argc, char** argv)
@@ -85,7 +90,8 @@ int main(int argc, char** argv)
     return workbook::run(
         {"24_overfitting",
          "Follows training and test loss together, and looks for the best epoch to stop.",
-         {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance}},
+         {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance},
+         4},
         argc, argv, both_losses);
 }
 /*

@@ -294,11 +294,18 @@ void print_one_seed(workbook::Page& page, const std::vector<SeedRow>& rows, cons
     page.report() << "  final loss " << fixed(one.final_loss, 5) << ", lower for "
                   << count(
                          [&one](const SeedRow& row) { return row.final_loss < one.final_loss; })
-                  << " seeds\n  escaped in epoch " << one.escape_epoch << ", earlier "
-                  << count([&one](const SeedRow& row) {
-                         return row.escape_epoch >= 0 && row.escape_epoch < one.escape_epoch;
-                     })
-                  << " seeds\n  e + d at the start " << fixed(one.agreement, 3)
+                  << " seeds\n";
+    if (one.escape_epoch < 0) {
+        page.report() << "  never escaped\n";
+    } else {
+        page.report() << "  escaped in epoch " << one.escape_epoch << ", earlier "
+                      << count([&one](const SeedRow& row) {
+                             return row.escape_epoch >= 0
+                                    && row.escape_epoch < one.escape_epoch;
+                         })
+                      << " seeds\n";
+    }
+    page.report() << "  e + d at the start " << fixed(one.agreement, 3)
                   << ", larger in size for " << count([&one](const SeedRow& row) {
                          return std::abs(row.agreement) > std::abs(one.agreement);
                      })

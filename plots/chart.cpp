@@ -27,6 +27,11 @@ int decimals_of(double step)
     return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
 }
 
+Text power_of_ten(int exponent)
+{
+    return Text(Runs{{"10"}, {number(exponent, 0), Face::upright, Level::superscript}});
+}
+
 /// A whole number with a gap before its last three digits: 10 000.
 std::string grouped(double value)
 {
@@ -73,10 +78,7 @@ Axis decade_axis(double low, double high, int decades)
     const int last = static_cast<int>(std::floor(std::log10(high) + 1e-9));
     for (int exponent = last; exponent >= first; --exponent) {
         if (exponent % decades == 0) {
-            const Text label = exponent == 0
-                                   ? Text("1")
-                                   : Text(Runs{{"10"}, {number(exponent, 0), Face::upright, Level::superscript}});
-            axis.ticks.push_back({std::pow(10.0, exponent), label});
+            axis.ticks.push_back({std::pow(10.0, exponent), exponent == 0 ? Text("1") : power_of_ten(exponent)});
         }
     }
     return axis;
@@ -88,11 +90,13 @@ Axis logarithmic_axis(double low, double high)
     const int first = static_cast<int>(std::floor(std::log10(low)));
     const int last = static_cast<int>(std::ceil(std::log10(high)));
     const bool few = last - first <= 4;
-    for (int exponent = first; exponent <= last; ++exponent) {
+    const int step = 1 + (last - first) / 20; // more marks than this have no room
+    for (int exponent = first; exponent <= last; exponent += step) {
         for (const double factor : {1.0, 2.0, 5.0}) {
             const double at = factor * std::pow(10.0, exponent);
             if (at >= low * (1 - 1e-9) && at <= high * (1 + 1e-9) && (few || factor == 1.0)) {
-                axis.ticks.push_back({at, number(at, std::max(0, -exponent))});
+                axis.ticks.push_back({at, exponent < -4 || exponent > 4 ? power_of_ten(exponent)
+                                                                        : Text(number(at, std::max(0, -exponent)))});
             }
         }
     }

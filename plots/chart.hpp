@@ -24,6 +24,11 @@ Axis linear_axis(double low, double high, int intervals = 5);
 /// @return the axis, wide enough for all values
 Axis linear_axis_for(std::span<const double> values, double low, double high);
 
+/// Where a logarithmic axis of losses begins at the least: what is less, an exact 0 too, is rounding, and drawn there.
+inline constexpr double least_drawn_loss = 1e-17;
+/// Where it ends at the most: a training that diverges passes it on its way to infinity.
+inline constexpr double most_drawn_loss = 1e100;
+
 /// A logarithmic axis with marks at every `decades`-th power of ten.
 /// @param low     lower end, greater than 0
 /// @param high    upper end, greater than low

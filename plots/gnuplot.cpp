@@ -257,7 +257,7 @@ std::string drawn_by_gnuplot(const std::string& name, const std::function<void(G
     if (const std::string why = reason.content(); why.size() == sizeof error) {
         std::memcpy(&error, why.data(), sizeof error);
         if (error == ENOENT) {
-            throw GnuplotError("gnuplot is not installed: install the package gnuplot-nox, or use --figures none");
+            throw GnuplotError(workbook::gnuplot_is_missing);
         }
         fail("gnuplot cannot be started: " + std::string(std::strerror(error)));
     }

@@ -18,6 +18,16 @@ std::vector<Point> by_epoch(const std::vector<double>& values)
     return points;
 }
 
+/// On a logarithmic axis.
+Curve drawn_loss(const std::vector<double>& loss, const Stroke& stroke)
+{
+    Curve curve{by_epoch(loss), stroke};
+    for (Point& point : curve.points) {
+        point.y = std::clamp(point.y, least_drawn_loss, most_drawn_loss);
+    }
+    return curve;
+}
+
 /// How the loss of one batch goes, in words.
 std::string course_of(const std::vector<double>& loss)
 {
@@ -89,12 +99,12 @@ Figure train_test_loss(const Training& training)
         + course_of(loss) + " The test loss " + course_of(test);
 
     Picture& picture = figure.picture;
-    const double least = std::min(std::ranges::min(loss), std::ranges::min(test));
-    const double most = std::max(std::ranges::max(loss), std::ranges::max(test));
+    const double least = std::max(least_drawn_loss, std::min(std::ranges::min(loss), std::ranges::min(test)));
+    const double most = std::min(most_drawn_loss, std::max(std::ranges::max(loss), std::ranges::max(test)));
     Panel panel{{{80, 66}, {picture.width - 40, picture.height - 84}},
                 epoch_axis(loss.size()),
                 logarithmic_axis(std::min(0.005, least / 1.5), std::max(1.0, most * 1.5)),
-                {{by_epoch(loss), {Colour::blue, 2.4}}, {by_epoch(test), {Colour::vermilion, 2.4, true}}},
+                {drawn_loss(loss, {Colour::blue, 2.4}), drawn_loss(test, {Colour::vermilion, 2.4, true})},
                 false};
     add_title(picture, "Training and test loss");
     add_axis_titles(picture, panel, "Epoch", "Mean squared error, logarithmic scale");
@@ -102,9 +112,9 @@ Figure train_test_loss(const Training& training)
     for (const Curve& curve : panel.curves) {
         places.occupy(drawn(panel, curve));
     }
-    const Point last{static_cast<double>(loss.size() - 1), 0.0};
-    add_note(picture, places, panel, {last.x, test.back()}, "test " + number(test.back(), 4), Colour::vermilion_text);
-    add_note(picture, places, panel, {last.x, loss.back()}, "training " + number(loss.back(), 4), Colour::blue);
+    add_note(picture, places, panel, panel.curves[1].points.back(), "test " + number(test.back(), 4),
+             Colour::vermilion_text);
+    add_note(picture, places, panel, panel.curves[0].points.back(), "training " + number(loss.back(), 4), Colour::blue);
     picture.panels.push_back(std::move(panel));
     return figure;
 }

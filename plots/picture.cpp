@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace autoencoder::plots {
 
@@ -72,6 +73,31 @@ Point to_drawing(const Panel& panel, Point data)
             area.low.y + position_on(panel.y, data.y) * (area.high.y - area.low.y)};
 }
 
+namespace {
+
+/// Of points that lie side by side: in each half of a drawing unit the first, the lowest, the highest and the last.
+std::vector<Point> extremes(const std::vector<Point>& points, const std::vector<Point>& drawn)
+{
+    std::vector<Point> result;
+    for (std::size_t first = 0; first < points.size();) {
+        std::size_t end = first;
+        std::size_t low = first;
+        std::size_t high = first;
+        for (; end < points.size() && std::abs(drawn[end].x - drawn[first].x) < 0.5; ++end) {
+            low = drawn[end].y < drawn[low].y ? end : low;
+            high = drawn[end].y > drawn[high].y ? end : high;
+        }
+        std::set<std::size_t> kept{first, low, high, end - 1};
+        for (const std::size_t place : kept) {
+            result.push_back(points[place]);
+        }
+        first = end;
+    }
+    return result;
+}
+
+} // namespace
+
 std::vector<Point> thinned(const Panel& panel, const std::vector<Point>& points)
 {
     // Douglas and Peucker: keep the point furthest from the line, then look at both sides of it.
@@ -88,9 +114,16 @@ std::vector<Point> thinned(const Panel& panel, const std::vector<Point>& points)
     std::vector<char> kept(points.size(), 0);
     kept.front() = kept.back() = 1;
     std::vector<std::pair<std::size_t, std::size_t>> pending{{0, points.size() - 1}};
+    // A curve that goes up and down at every point would be looked at once for each of them.
+    constexpr std::size_t most_looks = 4'000'000;
+    std::size_t looked_at = 0;
     while (!pending.empty()) {
         const auto [first, last] = pending.back();
         pending.pop_back();
+        looked_at += last - first;
+        if (looked_at > most_looks) {
+            return extremes(points, drawn);
+        }
         double furthest = tolerance;
         std::size_t place = first;
         for (std::size_t i = first + 1; i < last; ++i) {

@@ -53,7 +53,7 @@ Figure final_losses(std::span<const SeedRow> rows, double linear_loss, std::uint
     require_rows(rows);
     std::vector<double> losses;
     for (const SeedRow& row : rows) {
-        losses.push_back(row.final_loss);
+        losses.push_back(std::max(least_drawn_loss, row.final_loss));
     }
     std::ranges::sort(losses);
     const auto share_at = [&losses](double loss) {
@@ -82,7 +82,9 @@ Figure final_losses(std::span<const SeedRow> rows, double linear_loss, std::uint
     }
     const Point curve_end{last_shown * 1.25, share_at(last_shown)};
     curve.points.push_back(curve_end);
-    panel.curves.push_back({{{linear_loss, 0.0}, {linear_loss, 1.0}}, {Colour::muted, thin_line, true}});
+    if (linear_loss > 0.0) {
+        panel.curves.push_back({{{linear_loss, 0.0}, {linear_loss, 1.0}}, {Colour::muted, thin_line, true}});
+    }
     panel.curves.push_back(std::move(curve));
     add_title(picture, "Where " + seeds_of(rows.size()) + " end");
     add_axis_titles(picture, panel, "Final loss, logarithmic scale", "Share of the seeds at this loss or below");
@@ -95,8 +97,9 @@ Figure final_losses(std::span<const SeedRow> rows, double linear_loss, std::uint
                  Colour::muted);
     }
     if (one != rows.end()) {
-        add_note(picture, places, panel, {one->final_loss, share_at(one->final_loss)}, "seed " + std::to_string(marked),
-                 Colour::vermilion_text);
+        add_note(picture, places, panel,
+                 {std::max(least_drawn_loss, one->final_loss), share_at(std::max(least_drawn_loss, one->final_loss))},
+                 "seed " + std::to_string(marked), Colour::vermilion_text);
     }
     if (beyond > 0) {
         picture.scene.emplace_back(places.place({{},
@@ -135,12 +138,12 @@ Figure plateau(std::span<const SeedRow> rows, const StudyEpochs& epochs, std::ui
                             {0.5, "50 %", {Colour::blue, 3.2}},
                             {0.75, "", {Colour::blue, normal_line}},
                             {0.95, "95 %", {Colour::blue, thin_line}}};
-    double low = rows.front().loss.front();
+    double low = std::max(least_drawn_loss, rows.front().loss.front());
     double high = low;
     for (std::size_t k = 0; k < epochs.size(); ++k) {
         std::vector<double> losses;
         for (const SeedRow& row : rows) {
-            losses.push_back(row.loss[k]);
+            losses.push_back(std::max(least_drawn_loss, row.loss[k]));
         }
         for (Band& band : bands) {
             const double value = quantile(losses, band.share);
@@ -153,9 +156,10 @@ Figure plateau(std::span<const SeedRow> rows, const StudyEpochs& epochs, std::ui
     Curve single{{}, {Colour::vermilion, normal_line, true}};
     if (seed != rows.end()) {
         for (std::size_t k = 0; k < epochs.size(); ++k) {
-            single.points.push_back({static_cast<double>(epochs[k]), seed->loss[k]});
-            low = std::min(low, seed->loss[k]);
-            high = std::max(high, seed->loss[k]);
+            const double loss = std::max(least_drawn_loss, seed->loss[k]);
+            single.points.push_back({static_cast<double>(epochs[k]), loss});
+            low = std::min(low, loss);
+            high = std::max(high, loss);
         }
     }
     figure.description = "Loss of " + seeds_of(rows.size())
@@ -220,6 +224,15 @@ Figure escape(std::span<const SeedRow> rows, std::uint32_t marked)
                   table_of(rows),
                   {}};
     Picture& picture = figure.picture;
+    if (points.points.empty()) {
+        add_title(picture, "What decides when a seed leaves the plateau");
+        picture.scene.emplace_back(Label{{picture.width / 2, picture.height / 2},
+                                         "None of " + seeds_of(rows.size()) + " has left the plateau.",
+                                         Align::centre,
+                                         Colour::ink,
+                                         text_size});
+        return figure;
+    }
     Panel panel = panel_of(picture, logarithmic_axis(low / 1.2, high * 1.2), linear_axis(0.0, latest * 1.05));
     panel.curves.push_back(std::move(points));
     add_title(picture, "What decides when a seed leaves the plateau");

@@ -202,7 +202,11 @@ std::string number(double value, int decimals)
     if (!std::isfinite(value)) {
         return std::isnan(value) ? "not a number" : value > 0 ? "infinite" : "−infinite";
     }
-    std::array<char, 400> digits{};
+    constexpr double widest = 1e9; // what is larger takes more room than a figure has
+    if (std::abs(value) >= widest) {
+        return number(value);
+    }
+    std::array<char, 64> digits{};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), std::abs(value),
                                             std::chars_format::fixed, decimals);
     const std::string text(digits.data(), end);

@@ -111,7 +111,8 @@ Text fraction(const Text& upper, const Text& lower);
 /// @return the text, with subscripts and italics
 Text mathematics(std::string_view unicode);
 
-/// A number with a fixed count of decimals and a true minus sign. What rounds to zero has no sign.
+/// A number with a fixed count of decimals and a true minus sign; from a thousand million on with a power of ten. What
+/// rounds to zero has no sign.
 /// @param value    any
 /// @param decimals digits after the point
 /// @return the number as text

@@ -3,6 +3,10 @@
 # to hold before every witness. Prints what fails, and one line at the end.
 # usage: tests/derivations.sh FOLDER CHAPTER...
 set -u
+if [ $# -lt 2 ]; then
+    echo "derivations.sh: needs the folder of the programs and at least one chapter" >&2
+    exit 2
+fi
 folder=$1
 shift
 chapters=$#

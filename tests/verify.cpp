@@ -80,7 +80,12 @@ int verify(const std::string& file, bool brief)
 int main(int argc, char** argv)
 {
     try {
-        return verify(argc > 1 ? argv[1] : "build/ledger.csv", argc > 2 && argv[2] == std::string_view("brief"));
+        const int result =
+            verify(argc > 1 ? argv[1] : "build/ledger.csv", argc > 2 && argv[2] == std::string_view("brief"));
+        if (!std::cout.flush()) {
+            throw workbook::OutputError("cannot write the summary: is standard output closed, or its disk full?");
+        }
+        return result;
     } catch (const workbook::OutputError& error) {
         std::cerr << "verify: " << error.what() << "\n";
         return 3;

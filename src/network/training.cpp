@@ -85,8 +85,8 @@ Training train_with(const Parameters<double>& start, std::size_t samples, const 
     Epoch epoch{0.0, {}, std::vector<double>(samples), std::vector<std::array<double, 3>>(samples)};
     for (long e = 0; e < options.epochs; ++e) {
         pass.epoch(next, epoch);
-        const std::optional<double> test_loss = pass.test_loss ? std::optional(pass.test_loss(next)) : std::nullopt;
-        if (!std::isfinite(epoch.loss) || !std::isfinite(test_loss.value_or(0.0))) {
+        const double test_loss = pass.test_loss ? pass.test_loss(next) : 0.0;
+        if (!std::isfinite(epoch.loss) || !std::isfinite(test_loss)) {
             training.end = TrainingEnd::diverged;
             break;
         }
@@ -97,8 +97,8 @@ Training train_with(const Parameters<double>& start, std::size_t samples, const 
         if (options.recording == Recording::every_epoch) {
             record(pass, epoch, training);
         }
-        if (test_loss) {
-            training.test_loss.push_back(*test_loss);
+        if (pass.test_loss) {
+            training.test_loss.push_back(test_loss);
         }
         if (converged) {
             training.end = TrainingEnd::converged;

@@ -5,6 +5,7 @@
 #include "workbook/command_line.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <csignal>
 #include <cstdint>
@@ -25,11 +26,13 @@ using workbook::UsageError;
 
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+// Written by the handler of a signal, read by the threads that train.
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 void remember(int signal)
 {
-    interrupted = 1;
+    interrupted = true;
     std::signal(signal, SIG_DFL); // the second time ends the program
 }
 
@@ -43,11 +46,14 @@ std::string content_of(const std::filesystem::path& path)
     // A study of the most seeds that a command line allows takes less.
     constexpr std::uintmax_t largest = 300'000'000;
     std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) { // a pipe would be waited for, a device has no end
+        throw not_a_part(path, "a file that can be read");
+    }
     if (std::filesystem::file_size(path, error) > largest && !error) {
         throw not_a_part(path, "a file of at most " + std::to_string(largest) + " bytes");
     }
     std::ifstream file(path, std::ios::binary);
-    if (!file || error) { // such as a directory, or a device without an end
+    if (!file || error) {
         throw not_a_part(path, "a file that can be read");
     }
     try {
@@ -82,9 +88,12 @@ SeedRow row_of(const std::vector<double>& numbers, const StudyEpochs& epochs, st
     if (!std::ranges::all_of(numbers, [](double number) { return std::isfinite(number); })) {
         throw std::invalid_argument("seed " + std::to_string(row.seed) + " has a number that is not finite");
     }
-    if (!std::ranges::all_of(row.loss, [](double loss) { return loss > 0.0; }) || row.final_loss != row.loss.back()) {
+    if (!std::ranges::all_of(row.loss, [](double loss) { return loss >= 0.0; }) || row.final_loss != row.loss.back()) {
         throw std::invalid_argument("seed " + std::to_string(row.seed)
-                                    + " has a loss that is not greater than 0, or two final losses");
+                                    + " has a loss that is less than 0, or two final losses");
+    }
+    if (!(row.r_squared >= 0.0 && row.r_squared <= 1.0 + 1e-12)) { // what rounding may add
+        throw std::invalid_argument("seed " + std::to_string(row.seed) + " has an r² outside 0 to 1");
     }
     return row;
 }
@@ -110,7 +119,7 @@ std::vector<SeedRow> rows_of(const std::filesystem::path& path, const StudyEpoch
 
 Interruption::Interruption()
 {
-    interrupted = 0;
+    interrupted = false;
     for (std::size_t i = 0; i < before_.size(); ++i) {
         before_[i] = std::signal(ending_signals[i], SIG_IGN);
         if (before_[i] != SIG_IGN) {
@@ -128,7 +137,7 @@ Interruption::~Interruption()
 
 bool Interruption::asked()
 {
-    return interrupted != 0;
+    return interrupted;
 }
 
 ProgressBar::ProgressBar(std::size_t steps) : steps_(steps), terminal_(::isatty(STDERR_FILENO) == 1) {}

@@ -30,16 +30,22 @@ TrainingOptions training_options(const Settings& settings)
     return options;
 }
 
+void check_end(Page& page, const Training& training, std::size_t first_epoch)
+{
+    if (training.end == TrainingEnd::diverged) {
+        page.check("the training diverged: the loss of epoch " + std::to_string(first_epoch + training.loss.size())
+                       + " is not a finite number; try a learning rate below "
+                       + shortest(page.settings().learning_rate),
+                   false);
+    }
+}
+
 Training run_training(Page& page, std::span<const Sample<double>> test)
 {
     const Settings& settings = page.settings();
     Training training =
         train(initial_parameters(settings), training_data(settings).samples, training_options(settings), test);
-    if (training.end == TrainingEnd::diverged) {
-        page.check("the training diverged: the loss of epoch " + std::to_string(training.loss.size())
-                       + " is not a finite number; try a learning rate below " + shortest(settings.learning_rate),
-                   false);
-    }
+    check_end(page, training);
     return training;
 }
 

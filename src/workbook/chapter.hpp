@@ -34,6 +34,12 @@ Dataset test_data(const Settings& settings);
 /// @return epochs, learning rate and tolerance
 TrainingOptions training_options(const Settings& settings);
 
+/// When a training diverged, says so in the report and records a failed check.
+/// @param page     of the chapter that trained
+/// @param training how it went
+/// @param first_epoch the number of its first epoch
+void check_end(Page& page, const Training& training, std::size_t first_epoch = 0);
+
 /// Trains as the settings ask, from `initial_parameters(settings)` on `training_data(settings)`. When the training
 /// diverges, the report says so and a failed check is recorded.
 /// @param page whose settings are followed, and whose report tells of a divergence

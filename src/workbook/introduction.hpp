@@ -28,6 +28,7 @@ struct Chapter {
     std::string name;            ///< of the program, such as `20_training`
     std::string shows;           ///< one sentence for --help
     std::vector<Option> options; ///< those that change what it shows
+    long lengths = 1;            ///< how many times --epochs it trains in all
 };
 
 } // namespace autoencoder::workbook

@@ -47,9 +47,10 @@ std::uint32_t read_seed(const OptionEntry& entry, const std::string& given)
     return read_number<std::uint32_t>(entry, given, 0, std::numeric_limits<std::uint32_t>::max());
 }
 
-double read_positive(const OptionEntry& entry, const std::string& given)
+double read_positive(const OptionEntry& entry, const std::string& given,
+                     double highest = std::numeric_limits<double>::max())
 {
-    return read_number(entry, given, std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::max());
+    return read_number(entry, given, std::numeric_limits<double>::denorm_min(), highest);
 }
 
 const std::map<std::string, std::optional<Format>>& formats()
@@ -115,7 +116,8 @@ std::vector<std::filesystem::path> read_files(const OptionEntry& entry, const st
 constexpr std::size_t most_samples = 100000;
 constexpr std::size_t most_seeds = 100000;
 constexpr long most_epochs = 1000000;
-constexpr double largest_sigma = 1e6;
+constexpr double largest_sigma = 2.0;         // as the largest slope: with more, nothing is left of the samples
+constexpr double largest_learning_rate = 1e6; // far above all that trains, far below where a step overflows
 
 const std::vector<OptionEntry>& entries()
 {
@@ -136,8 +138,9 @@ const std::vector<OptionEntry>& entries()
              s.samples = read_number<std::size_t>(e, given, 1, most_samples);
          },
          [](const Settings& s) { return std::to_string(s.samples); }},
-        {Option::sigma, "sigma", "NUMBER", "standard deviation of the noise in a sample, in the unit of the sample",
-         "a number from 0 to 1000000",
+        {Option::sigma, "sigma", "NUMBER",
+         "standard deviation of the noise in a sample, in the unit of the sample; no larger than the largest slope",
+         "a number from 0 to 2",
          [](const OptionEntry& e, const std::string& given, Settings& s) {
              s.sigma = read_number<double>(e, given, 0.0, largest_sigma);
          },
@@ -149,8 +152,10 @@ const std::vector<OptionEntry>& entries()
          },
          [](const Settings& s) { return std::to_string(s.epochs); }},
         {Option::learning_rate, "learning-rate", "NUMBER", "learning rate η of the descent, a factor without unit",
-         positive,
-         [](const OptionEntry& e, const std::string& given, Settings& s) { s.learning_rate = read_positive(e, given); },
+         "a number greater than 0, at most 1000000",
+         [](const OptionEntry& e, const std::string& given, Settings& s) {
+             s.learning_rate = read_positive(e, given, largest_learning_rate);
+         },
          [](const Settings& s) { return shortest(s.learning_rate); }},
         {Option::tolerance, "tolerance", "NUMBER",
          "stop when the loss falls by less than this in an epoch, in the unit of the loss", positive,
@@ -223,11 +228,12 @@ void require_sensible_shard(const GivenOptions& given, const Settings& settings)
 void require_room_for_history(const Chapter& chapter, const Settings& settings)
 {
     const auto samples = static_cast<long>(settings.samples);
-    if (has(chapter, Option::epochs) && settings.epochs > most_sample_epochs / samples) {
+    const long most = most_sample_epochs / chapter.lengths / samples;
+    if (has(chapter, Option::epochs) && settings.epochs > most) {
         throw wrong_value("epochs", std::to_string(settings.epochs),
-                          "a whole number from 1 to " + std::to_string(most_sample_epochs / samples) + " for "
-                              + std::to_string(samples) + " samples, since the history of "
-                              + std::to_string(most_sample_epochs) + " samples at most is kept");
+                          "a whole number from 1 to " + std::to_string(most) + " for " + std::to_string(samples)
+                              + " samples, since this chapter passes "
+                              + std::to_string(most_sample_epochs / chapter.lengths) + " samples at most");
     }
 }
 

@@ -23,7 +23,7 @@ public:
 
 /// Most sample-epochs (number of samples times number of epochs) that a command line may ask for: a training keeps M6
 /// and three outputs of each sample of each epoch, 32 bytes, and its tables take several times that.
-inline constexpr long most_sample_epochs = 20'000'000;
+inline constexpr long most_sample_epochs = 2'400'000;
 
 /// An option in words.
 struct OptionDescription {

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <system_error>
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace autoencoder::workbook {
@@ -27,15 +29,26 @@ void write_file(const std::filesystem::path& path, std::string_view content)
             throw cannot_write(path, error.message());
         }
     }
-    const std::filesystem::path temporary = path.string() + "." + std::to_string(::getpid()) + ".part";
+    // A name that nobody can foresee, and no file that was there: a link planted under it is not followed.
+    std::string temporary = path.string() + ".XXXXXX";
+    const int number = ::mkostemp(temporary.data(), O_CLOEXEC);
+    if (number < 0) {
+        throw cannot_write(path, std::strerror(errno));
+    }
     const auto fail = [&](int reason) {
         std::filesystem::remove(temporary, error);
         return cannot_write(path, std::strerror(reason));
     };
 
-    std::FILE* file = std::fopen(temporary.c_str(), "wbe");
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    constexpr mode_t readable_and_writable = 0666;
+    ::fchmod(number, readable_and_writable & ~mask);
+    std::FILE* file = ::fdopen(number, "wb");
     if (file == nullptr) {
-        throw fail(errno);
+        const int reason = errno;
+        ::close(number);
+        throw fail(reason);
     }
     errno = 0;
     const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();

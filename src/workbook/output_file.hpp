@@ -16,6 +16,10 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// What is said when gnuplot is asked for and is not there.
+inline constexpr const char* gnuplot_is_missing =
+    "gnuplot is not installed: install the package gnuplot-nox, or use --figures none";
+
 /// Writes a file under a temporary name beside its place and renames it when everything is on disk, so that `path`
 /// holds the old content or the new one and never a part.
 /// @param path    where; missing directories are made

@@ -4,12 +4,20 @@
 #include "workbook/held_signals.hpp"
 #include "workbook/output_file.hpp"
 
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <filesystem>
 #include <iostream>
 #include <new>
+#include <sstream>
 #include <stdexcept>
+#include <system_error>
+
+#include <unistd.h>
 
 namespace autoencoder::workbook {
 
@@ -73,10 +81,42 @@ std::vector<File> draw(const Page& page, Format format)
     return pictures;
 }
 
-/// Writes what a page holds: first its tables and values, then its pictures.
-void publish(const Page& page, const std::string& chapter)
+/// Whether a program is found where the shell would look for it.
+bool is_installed(const std::string& program)
 {
-    const Settings& settings = page.settings();
+    const char* const path = std::getenv("PATH");
+    std::istringstream folders(path == nullptr ? "/bin:/usr/bin" : path);
+    for (std::string folder; std::getline(folders, folder, ':');) {
+        if (::access((std::filesystem::path(folder) / program).c_str(), X_OK) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A study that takes long is refused before it begins where its end could not be written.
+void require_outputs(const Chapter& chapter, const Settings& settings)
+{
+    if (std::ranges::find(chapter.options, Option::seeds) == chapter.options.end()) {
+        return;
+    }
+    std::error_code error;
+    std::filesystem::path there = std::filesystem::absolute(settings.output, error);
+    while (!std::filesystem::exists(there, error) && !error && there.has_relative_path()) {
+        there = there.parent_path(); // what is missing is made when there is something to write
+    }
+    if (::access(there.c_str(), W_OK | X_OK) != 0) {
+        throw OutputError("cannot write '" + settings.output.string() + "/': " + std::strerror(errno)
+                          + "; choose another directory with --output");
+    }
+    if (settings.figures && !is_installed("gnuplot")) {
+        throw OutputError(gnuplot_is_missing);
+    }
+}
+
+/// The tables and values of a page as files.
+std::vector<File> tables_of(const Page& page, const std::string& chapter)
+{
     std::vector<File> tables;
     for (const KeptFigure& figure : page.figures()) {
         tables.push_back({figure.name + ".csv", to_text(figure.data)});
@@ -85,7 +125,13 @@ void publish(const Page& page, const std::string& chapter)
         tables.push_back({table.name + ".csv", to_text(table.content)});
     }
     tables.push_back({chapter + ".values.json", to_json(page.values())});
-    write(tables, settings.output);
+    return tables;
+}
+
+/// Draws and writes the pictures, and says what was written.
+void publish(const Page& page, const std::vector<File>& tables)
+{
+    const Settings& settings = page.settings();
     std::vector<File> pictures;
     try {
         if (settings.figures == Format::text) {
@@ -115,6 +161,7 @@ int run(const Chapter& chapter, int argc, const char* const* argv, const std::fu
             print("");
             return static_cast<int>(ExitCode::success);
         }
+        require_outputs(chapter, *settings);
         Page page(*settings);
         try {
             body(page);
@@ -122,8 +169,16 @@ int run(const Chapter& chapter, int argc, const char* const* argv, const std::fu
             print(page.text());
             throw;
         }
+        // A report that cannot be printed, or a picture that cannot be drawn, does not cost the numbers.
+        const std::vector<File> tables = tables_of(page, chapter.name);
+        try {
+            write(tables, settings->output);
+        } catch (const OutputError&) {
+            print(page.text());
+            throw;
+        }
         print(page.text());
-        publish(page, chapter.name);
+        publish(page, tables);
         if (!page.failures().empty()) {
             return fail(chapter, ExitCode::check_failed, page.failures().front());
         }

@@ -121,6 +121,34 @@ BOOST_AUTO_TEST_CASE(errors_by_step_need_two_steps_and_finite_numbers)
     BOOST_TEST(draw({good, {1e-5, 1e-5, 1e-10, 0.0}}) == "accepted");
 }
 
+BOOST_AUTO_TEST_CASE(a_loss_of_nothing_and_one_on_its_way_to_infinity_have_their_place)
+{
+    Training training;
+    training.loss = {1.0, 1e-30, 0.0};
+    training.test_loss = {1.0, 1e200, 1.5e307};
+    const Panel panel = train_test_loss(training).picture.panels.front();
+    BOOST_TEST(panel.y.low > 0.0);
+    BOOST_TEST(panel.y.high < 1e101);
+    BOOST_TEST(panel.y.ticks.size() < 25U);
+    for (const Curve& curve : panel.curves) {
+        for (const Point& point : curve.points) {
+            BOOST_TEST((point.y >= panel.y.low && point.y <= panel.y.high));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_study_in_which_no_seed_escapes_says_so_in_its_figure)
+{
+    study::SeedRow row;
+    row.escape_epoch = -1;
+    row.agreement = 0.5;
+    const Figure figure = escape(std::vector{row, row}, 13);
+    BOOST_TEST(figure.picture.panels.empty());
+    const auto* const words = std::get_if<Label>(&figure.picture.scene.back());
+    BOOST_REQUIRE(words != nullptr);
+    BOOST_TEST(plain(words->text) == "None of 2 seeds has left the plateau.");
+}
+
 BOOST_AUTO_TEST_CASE(a_study_needs_seeds_and_all_their_losses)
 {
     const std::vector<SeedRow> none;

@@ -131,6 +131,24 @@ BOOST_AUTO_TEST_CASE(every_point_left_out_lies_on_the_line_that_remains)
     BOOST_TEST(next == kept.size());
 }
 
+BOOST_AUTO_TEST_CASE(a_curve_that_turns_at_every_point_keeps_its_highest_and_lowest_points)
+{
+    // Looked at once for each point, 200,000 of them would take a minute.
+    const Panel panel{{{0, 0}, {700, 400}}, {0.0, 200'000.0, {}, false}, {0.0, 1.0, {}, false}, {}, false};
+    std::vector<Point> points;
+    for (int i = 0; i < 200'000; ++i) {
+        points.push_back({double(i), i == 77'777 ? 1.0 : i == 99'999 ? 0.0 : i % 2 == 0 ? 0.4 : 0.6});
+    }
+    const std::vector<Point> kept = thinned(panel, points);
+    BOOST_TEST(kept.size() < 4 * 1401U); // four in each half of a unit
+    BOOST_TEST(kept.front().x == 0.0);
+    BOOST_TEST(kept.back().x == 199'999.0);
+    const auto [low, high] = std::ranges::minmax(kept, {}, &Point::y);
+    BOOST_TEST(low.x == 99'999.0);
+    BOOST_TEST(high.x == 77'777.0);
+    BOOST_TEST(std::ranges::is_sorted(kept, {}, &Point::x));
+}
+
 BOOST_AUTO_TEST_CASE(spreading_keeps_order_and_distance_and_moves_nothing_that_is_free)
 {
     const std::vector<double> places = spread({50.0, 10.0, 51.0, 52.0, 90.0}, 10.0, 0.0, 100.0);
@@ -147,6 +165,8 @@ BOOST_AUTO_TEST_CASE(spreading_keeps_order_and_distance_and_moves_nothing_that_i
 
 BOOST_AUTO_TEST_CASE(numbers_have_a_true_minus_and_four_digits)
 {
+    BOOST_TEST(number(999'999'999.0, 0) == "999999999");
+    BOOST_TEST(number(-1.5e307, 4) == "−1.500·10³⁰⁷");
     BOOST_TEST(number(-0.25, 2) == "−0.25");
     BOOST_TEST(number(-0.001, 2) == "0.00");
     BOOST_TEST(number(0.34214) == "0.3421");

@@ -56,7 +56,8 @@ void check_not_written(const std::string& chapter, const std::string& directory,
     const TemporaryDirectory here;
     const Result result = run(chapter, quick(chapter, {"--output", directory}), here.path());
     BOOST_TEST(result.exit_code == 3);
-    BOOST_TEST(result.out == report);
+    // A study that takes long is not begun where that can be foreseen.
+    BOOST_TEST((result.out == report || (chapter.starts_with("26") && result.out.empty())));
     std::string shown = directory; // in one line
     std::ranges::replace(shown, '\n', '?');
     BOOST_TEST(result.err.starts_with(chapter + ": cannot write '" + shown + "/"), result.err);
@@ -235,7 +236,7 @@ BOOST_DATA_TEST_CASE(no_line_of_a_report_is_wider_than_a_hundred_characters, dat
     BOOST_TEST(lines > 10U);
 }
 
-BOOST_DATA_TEST_CASE(a_report_that_cannot_be_printed_is_an_error_and_leaves_no_file, data::make(programs::chapters()),
+BOOST_DATA_TEST_CASE(a_report_that_cannot_be_printed_is_an_error_and_costs_no_number, data::make(programs::chapters()),
                      chapter)
 {
     const TemporaryDirectory here;
@@ -246,7 +247,9 @@ BOOST_DATA_TEST_CASE(a_report_that_cannot_be_printed_is_an_error_and_leaves_no_f
             BOOST_TEST(result.exit_code == 3, arguments << " " << target);
             BOOST_TEST(result.err == chapter + ": " + cannot_print);
             BOOST_TEST(result.out == "");
-            BOOST_TEST(here.count() == 0);
+            const auto left = programs::files_below(here.path() / "o");
+            BOOST_TEST(!left.empty());
+            check_same_files(left, without_pictures(left));
         }
     }
 }
@@ -264,7 +267,8 @@ BOOST_DATA_TEST_CASE(a_reader_that_has_gone_is_an_error, data::make(programs::ch
     ::close(one_digit);
     BOOST_TEST(result.exit_code == 3);
     BOOST_TEST(result.err == chapter + ": " + cannot_print);
-    BOOST_TEST(here.count() == 0);
+    const auto left = programs::files_below(here.path());
+    check_same_files(left, without_pictures(left)); // no picture
 }
 
 BOOST_DATA_TEST_CASE(without_gnuplot_the_line_says_what_to_install, data::make(programs::chapters()), chapter)
@@ -279,5 +283,9 @@ BOOST_DATA_TEST_CASE(without_gnuplot_the_line_says_what_to_install, data::make(p
         result.err
         == (draws ? chapter + ": gnuplot is not installed: install the package gnuplot-nox, or use --figures none\n"
                   : ""));
-    check_same_files(left, without_pictures(programs::files_below(here.path() / "o")));
+    if (chapter.starts_with("26")) { // a study that takes long is not begun
+        BOOST_TEST(left.empty());
+    } else {
+        check_same_files(left, without_pictures(programs::files_below(here.path() / "o")));
+    }
 }

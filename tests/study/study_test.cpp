@@ -258,9 +258,9 @@ BOOST_AUTO_TEST_CASE(a_damaged_part_is_refused_and_says_where)
         BOOST_TEST(said(header + "3,0.5,-1,0.25," + number + ",0.75,0.625,0.5\n")
                    == "seed 3 has a number that is not finite");
     }
-    for (const std::string losses : {"0,0.5", "-1,0.5", "0.625,0.4"}) {
+    for (const std::string losses : {"-0.1,0.5", "-1,0.5", "0.625,0.4"}) {
         BOOST_TEST(said(header + "3,0.5,-1,0.25,0.125,0.75," + losses + "\n")
-                   == "seed 3 has a loss that is not greater than 0, or two final losses");
+                   == "seed 3 has a loss that is less than 0, or two final losses");
     }
 }
 

@@ -93,12 +93,12 @@ BOOST_AUTO_TEST_CASE(the_ends_of_each_range_are_allowed)
 {
     BOOST_TEST(read({"--seed", "0"}).seed == 0u);
     BOOST_TEST(read({"--samples", "1"}).samples == 1u);
-    BOOST_TEST(read({"--samples", "100000", "--epochs", "200"}).samples == 100000u);
-    BOOST_TEST(read({"--sigma", "1000000"}).sigma == 1e6);
+    BOOST_TEST(read({"--samples", "100000", "--epochs", "24"}).samples == 100000u);
+    BOOST_TEST(read({"--sigma", "2"}).sigma == 2.0);
     BOOST_TEST(read({"--epochs", "1"}).epochs == 1);
-    BOOST_TEST(read({"--epochs", "1000000"}).epochs == 1000000);
+    BOOST_TEST(read({"--epochs", "1000000", "--samples", "2"}).epochs == 1000000);
     BOOST_TEST(read({"--learning-rate", "5e-324"}).learning_rate == 5e-324);
-    BOOST_TEST(read({"--learning-rate", "1.7976931348623157e308"}).learning_rate == 1.7976931348623157e308);
+    BOOST_TEST(read({"--learning-rate", "1000000"}).learning_rate == 1e6);
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_value_is_named_with_what_is_allowed)
@@ -106,9 +106,10 @@ BOOST_AUTO_TEST_CASE(a_wrong_value_is_named_with_what_is_allowed)
     BOOST_TEST(complaint({"--seed", "-1"}) == "--seed '-1': allowed is a whole number from 0 to 4294967295");
     BOOST_TEST(complaint({"--samples", "0"}) == "--samples '0': allowed is a whole number from 1 to 100000");
     BOOST_TEST(complaint({"--samples", "100001"}) == "--samples '100001': allowed is a whole number from 1 to 100000");
-    BOOST_TEST(complaint({"--sigma", "-0.1"}) == "--sigma '-0.1': allowed is a number from 0 to 1000000");
+    BOOST_TEST(complaint({"--sigma", "-0.1"}) == "--sigma '-0.1': allowed is a number from 0 to 2");
     BOOST_TEST(complaint({"--epochs", "1e3"}) == "--epochs '1e3': allowed is a whole number from 1 to 1000000");
-    BOOST_TEST(complaint({"--learning-rate", "0"}) == "--learning-rate '0': allowed is a finite number greater than 0");
+    BOOST_TEST(complaint({"--learning-rate", "0"})
+               == "--learning-rate '0': allowed is a number greater than 0, at most 1000000");
     BOOST_TEST(complaint({"--tolerance", "nan"}) == "--tolerance 'nan': allowed is a finite number greater than 0");
     BOOST_TEST(complaint({"--sample", "13"})
                == "--sample '13': allowed is a whole number from 1 to the number of samples, here 12");
@@ -142,12 +143,18 @@ BOOST_AUTO_TEST_CASE(an_unknown_option_or_word_is_named_with_all_there_are)
 
 BOOST_AUTO_TEST_CASE(a_history_that_would_not_fit_is_refused)
 {
-    BOOST_TEST(complaint({"--epochs", "1000000", "--samples", "20"}) == "accepted");
-    BOOST_TEST(complaint({"--epochs", "1000000", "--samples", "21"})
-               == "--epochs '1000000': allowed is a whole number from 1 to 952380 for 21 samples, since the history of "
-                  "20000000 samples at most is kept");
-    BOOST_TEST(complaint({"--epochs", "952380", "--samples", "21"}) == "accepted");
-    BOOST_TEST(complaint({"--epochs", "201", "--samples", "100000"}) != "accepted");
+    BOOST_TEST(complaint({"--epochs", "1000000", "--samples", "2"}) == "accepted");
+    BOOST_TEST(complaint({"--epochs", "1000000", "--samples", "7"})
+               == "--epochs '1000000': allowed is a whole number from 1 to 342857 for 7 samples, since this chapter "
+                  "passes 2400000 samples at most");
+    BOOST_TEST(complaint({"--epochs", "342857", "--samples", "7"}) == "accepted");
+    BOOST_TEST(complaint({"--epochs", "25", "--samples", "100000"}) != "accepted");
+    // One that trains for four times as long may be asked for a quarter.
+    const Chapter longer{"24_longer", "Trains on.", {Option::samples, Option::epochs}, 4};
+    BOOST_TEST(complaint({"--epochs", "600000", "--samples", "1"}, longer) == "accepted");
+    BOOST_TEST(complaint({"--epochs", "600001", "--samples", "1"}, longer)
+               == "--epochs '600001': allowed is a whole number from 1 to 600000 for 1 samples, since this chapter "
+                  "passes 600000 samples at most");
 }
 
 BOOST_AUTO_TEST_CASE(help_names_every_option_with_range_and_default_and_the_exit_codes)
@@ -164,13 +171,13 @@ BOOST_AUTO_TEST_CASE(help_names_every_option_with_range_and_default_and_the_exit
           "--data-seed NUMBER seed of the random training samples (default 14): a whole number from 0 to 4294967295 ",
           "--test-seed NUMBER seed of the random test samples (default 20): a whole number from 0 to 4294967295 ",
           "--samples COUNT how many samples a data set has (default 12): a whole number from 1 to 100000 ",
-          "--sigma NUMBER standard deviation of the noise in a sample, in the unit of the sample (default 0.1): a "
-          "number "
-          "from 0 to 1000000 ",
+          "--sigma NUMBER standard deviation of the noise in a sample, in the unit of the sample; no larger than "
+          "the largest slope (default 0.1): a number from 0 to 2 ",
           "--epochs COUNT how many epochs to train at most, each one pass over all samples (default 10000): a whole "
           "number from 1 to 1000000 ",
-          "--learning-rate NUMBER learning rate η of the descent, a factor without unit (default 0.1): a finite number "
-          "greater than 0 ",
+          "--learning-rate NUMBER learning rate η of the descent, a factor without unit (default 0.1): a number "
+          "greater "
+          "than 0, at most 1000000 ",
           "--tolerance NUMBER stop when the loss falls by less than this in an epoch, in the unit of the loss "
           "(default: "
           "off): a finite number greater than 0 ",
@@ -199,7 +206,7 @@ BOOST_AUTO_TEST_CASE(version_is_one_line)
 BOOST_AUTO_TEST_CASE(a_refusal_is_one_line_whatever_it_repeats)
 {
     BOOST_TEST(complaint({"two\nlines"}).starts_with("unknown word 'two?lines': "));
-    BOOST_TEST(complaint({"--sigma", "\t\x7f"}) == "--sigma '?\?': allowed is a number from 0 to 1000000");
+    BOOST_TEST(complaint({"--sigma", "\t\x7f"}) == "--sigma '?\?': allowed is a number from 0 to 2");
     BOOST_TEST(std::string(workbook::UsageError("a\r\nb\x1b[1m λ").what()) == "a??b?[1m λ");
 }
 
