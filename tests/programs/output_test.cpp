@@ -276,7 +276,8 @@ BOOST_DATA_TEST_CASE(without_gnuplot_the_line_says_what_to_install, data::make(p
     const TemporaryDirectory here;
     const Result result =
         programs::run_shell("PATH=/nowhere " + programs::command_of(chapter, {"--output", "o"}), here.path());
-    const auto left = programs::files_below(here.path() / "o");
+    const auto left = std::filesystem::exists(here.path() / "o") ? programs::files_below(here.path() / "o")
+                                                                 : std::map<std::string, std::string>();
     const bool draws = programs::run(chapter, {"--output", "o"}, here.path()).out.find(".svg") != std::string::npos;
     BOOST_TEST(result.exit_code == (draws ? 3 : 0));
     BOOST_TEST(
