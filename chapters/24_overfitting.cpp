@@ -1,13 +1,13 @@
 /*
 # 24 · Both losses side by side
 
-This chapter does what the document suggests and leaves to the reader: it watches training and test loss together, to see
-when learning the rule turns into learning the samples.
+Should the training have stopped earlier? The document suggests watching training and test loss together and leaves it to
+the reader. Here it is done.
 
 ## The question
 
-Training lowers the training loss; that is all it does. The test loss falls along as long as what is learned holds for
-all samples of the kind. Once the network starts to fit the noise of its twelve, the test loss turns. It *overfits*. So:
+Training lowers the training loss; that is all it does. The test loss falls with it as long as what is learned holds for
+the test samples too. When the training loss falls and the test loss rises, the network is said to *overfit*. So:
 
 $$
 \text{at which epoch is } \overline{\mathcal{L}}_{\text{test}} \text{ smallest, and how much is lost by training on?}
@@ -17,12 +17,12 @@ Stopping there is called *early stopping*.
 
 ## The numbers
 
-At the start the test loss is $\run{0.720267}$, higher than the training loss of $\run{0.656888}$: the test samples are a
-little steeper. Both fall, rest on the plateau and fall again. From then on they part. At the end, the training loss is
+At the start the test loss is $\run{0.720267}$, higher than the training loss of $\run{0.656888}$. Both fall, rest on the
+plateau and fall again. From then on their ratio grows. At the end, the training loss is
 $\run{0.008354}$ and the test loss $\run{0.017048}$.
 
 The smallest test loss of the run is $\run{0.017036}$, in epoch $\run{9840}$. Training on to the end costs
-$\run{0.000011}$. So the document stops almost exactly where early stopping would have.
+$\run{0.000011}$. For these twelve test samples, early stopping would have changed next to nothing.
 
 ## The program
 
@@ -104,17 +104,18 @@ heights are equal factors.
 
 ## Reading the curves
 
-After the escape from the plateau, the ratio of the two losses grows from $\run{1.42}$ to $\run{2.04}$. The training loss
-finds ways down that the test loss does not follow: the network fits the noise of its twelve samples. With 24 parameters
-and 36 numbers to reproduce it has room for some of it.
+After the escape from the plateau, the ratio of the two losses grows from $\run{1.42}$ to $\run{2.04}$: the training loss
+falls faster than the test loss. Why it does, the ratio alone cannot tell. The network may be fitting the noise of its
+twelve samples, or the test samples may simply need something that the training samples do not ask for.
 
-Near the end the test loss turns, and for a while it rises: epoch 12999 has $\run{0.018320}$. Whoever stops early now
-feels confirmed. Then it falls again, below everything before, to $\run{0.014797}$ at the end of the longer run. The turn
-was no turn.
+Just before the end of the ten thousand epochs the test loss turns upwards. The figure ends there; the second table goes on.
+In epoch 12999 the test loss is $\run{0.018320}$, which seems to confirm whoever stopped early. Then it falls again, below
+everything before, to $\run{0.014797}$ at the end of the longer run.
 
-Two things follow. A rising test loss means that the present direction does not help the test samples; it does not mean
-that the best is behind you. And twelve test samples are few. Try `--test-seed 21` or `--samples 100`, and the turn comes
-elsewhere or not at all.
+Two things follow. A rising test loss means that the present steps do not help these test samples; it does not mean that the
+best is behind you. And twelve test samples are few. They also hardly leave the range of slopes that the network was trained
+on (\ref 23_generalization "chapter 23"), so neither curve says anything about steeper samples, where the loss is about
+ten times as large. Try `--test-seed 21` or `--samples 100` and compare.
 
 ## How we know
 
@@ -124,8 +125,8 @@ the parameters of several epochs, with a training that was stopped there.
 
 ## Classic mistakes
 
-- **Training on the test samples.** One call with the two sets exchanged, and the ratio in the last column falls below 1
-  for good.
+- **Training on the test samples.** One call with the two sets exchanged gives two curves that look just as plausible, since
+  nothing in a curve says which samples it was trained on.
 - **Comparing different epochs.** Both losses of an epoch must be taken before its step, or both after.
 - **Choosing the epoch by the test loss, then reporting that test loss.** The choice has used up the test set. An honest
   report needs a third set.
@@ -138,7 +139,8 @@ The smallest test loss is easy to find afterwards. Write the rule that has to de
 
 ## What this settled
 
-The document's training stops at a good place, and not because of the test loss. You have now followed the whole
-document, from eleven nodes to a generalising network. \ref 25_errata "Chapter 25" collects where it contradicts itself,
+On the published test samples, neither stopping a little earlier nor going on a little longer would have mattered much; going
+on much longer lowers the test loss further. You have now followed the whole document, from eleven nodes to a network that
+reconstructs new samples within the range it has seen. \ref 25_errata "Chapter 25" collects where it contradicts itself,
 with a number for each.
 */
