@@ -1,8 +1,7 @@
 /*
 # 14 · The output of L4
 
-At $L_4$ the sum over paths has one term, and this chapter uses the calm to make clear what "partial" means in partial
-derivative.
+At $L_4$ the sum over paths has a single term. That leaves room to make clear what “partial” means in partial derivative.
 
 ## The question
 
@@ -17,7 +16,7 @@ $$
 
 $R_7$ fed three nodes and needed a sum over three paths; $M_6$ fed two. $L_4$ feeds the bottleneck and nothing else. There
 is one connection to leave by, so the first step has one term. Behind the bottleneck the path divides into six, but that
-is the affair of $\partial \mathcal{L}/\partial M_6$, and it is settled.
+is part of $\partial \mathcal{L}/\partial M_6$, which is known.
 
 ## The chain on paper
 
@@ -28,13 +27,13 @@ $$
 $$
 
 For its neighbour the weight is $\lambda_{5,6} = \run{0.779307}$ and everything else is the same:
-$\partial \mathcal{L}/\partial L_5 = \run{0.016461}$. The loss listens to $L_5$ more than twice as closely as to $L_4$, for no other
-reason than the weight that was drawn.
+$\partial \mathcal{L}/\partial L_5 = \run{0.016461}$. The loss is more than twice as sensitive to $L_5$ as to $L_4$, for no other
+reason than the weights that were drawn.
 
 ## Partial means: the others stand still
 
 At this step the document prints the weighted sum as $\place{wrong on purpose} M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + b_6$, without
-$\lambda_{5,6}L_5$. Its derivative by $L_4$ is $\lambda_{4,6}$ all the same. Is the missing term harmless, then?
+$\lambda_{5,6}L_5$. Its derivative with respect to $L_4$ is $\lambda_{4,6}$ all the same. Is the missing term harmless, then?
 
 For this factor it is. A partial derivative moves one quantity and holds the others. The term $\lambda_{5,6}L_5$ does not
 move with $L_4$, so it adds nothing to the rate, whether you write it or not.
@@ -109,7 +108,7 @@ int main(int argc, char** argv)
     using enum workbook::Option;
     return workbook::run(
         {"14_output_L4",
-         "Derives the derivative of the loss by the output of L4, and what partial means.",
+         "Derives the derivative of the loss with respect to L4, and what partial means.",
          {seed, data_seed, samples, sigma, sample}},
         argc, argv, output_L4);
 }
@@ -123,23 +122,22 @@ up the whole decoder.
 
 ## How we know
 
-The witnesses do to $L_4$ exactly what "partial" says. They add a small number to the output of this one node during the
+The witnesses do to $L_4$ exactly what “partial” says. They add a small number to the output of this one node during the
 forward pass, after it has been computed and before anyone has read it. What lies to the left of $L_4$ does not feel it, and
-$L_5$ keeps its value; what lies to the right does feel it. The library calls such a number on the way a *tap*. Without
-taps one could only turn parameters, and 58 of the 82 derivatives of this book could not be tested at all.
+$L_5$ keeps its value; what lies to the right does feel it. The library calls such a number a *tap*. Without
+taps one could only move parameters, and no parameter moves $L_4$ while its input stays where it is.
 
 The second table checks a forward pass that you can see in full against the library, to the last bit. It must: the same
-three products, added in the same order.
+two products and the bias, added in the same order.
 
 ## Classic mistakes
 
-- **The weight is missing.** What remains is $\delta_{M_6}$, the same for $L_4$ and $L_5$. The test
-  `a_missing_weight_or_output` expects "the step along the connection L4 → M6".
+- **The weight is missing.** What remains is $\delta_{M_6}$, the same for $L_4$ and $L_5$, although
+  their weights differ.
 - **$L_4$ for $\lambda_{4,6}$.** The output is the rate of the weight, the weight is the rate of the output. Exchanging
   the two gives the derivative of chapter 13, and the diagnosis calls it so.
 - **A sum over the nodes of the wrong side.** The sum runs over the nodes that $L_4$ *feeds*. Summing over
-  $I_1, I_2, I_3$, which feed it, belongs to the forward pass. The witnesses reject it; the test
-  `every_derivative_holds_at_every_point_by_every_witness` has this derivative at every point.
+  $I_1, I_2, I_3$, which feed it, belongs to the forward pass. The witnesses reject it.
 
 ## Exercise
 

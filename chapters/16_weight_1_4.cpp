@@ -25,8 +25,8 @@ $$
 = \run{-0.009449}\cdot\run{0.001629} = \run{-1.5387e-05} .
 $$
 
-Two things are new. All outputs of sigmoids were positive, so a weight's derivative had the sign of the news. An input may
-be negative, as here, and turns the sign. And an input may be zero: the weight then learns nothing from this sample. In the
+Two things are new. All outputs of sigmoids were positive, so a weight's derivative had the sign of its upstream gradient
+$\delta$. An input may be negative, as here, and reverses the sign. And an input may be zero: the weight then learns nothing from this sample. In the
 document's data the middle input $I_2$ is noise around zero, and what its weights learn, they learn from noise.
 
 ## From end to end
@@ -41,17 +41,17 @@ I_1 \cdot L_4(1-L_4) \cdot \lambda_{4,6} \cdot M_6(1-M_6) \cdot \lambda_{6,j} \c
 $$
 
 Three slopes, three weights, the sample at one end and the loss at the other. The first four factors are the same on all six
-paths: the report takes them out and calls them "…".
+paths: the report takes them out and writes “…” for them.
 
 ## What it costs
 
-There are two ways to get all 24 derivatives. The *forward* way follows one parameter at a time: raise it, send the
-sample through, look at the loss. That is how a difference quotient works, and a dual number as well, and it takes one
-pass for each parameter. The *reverse* way is the one of these eleven chapters: one pass forward, one pass back, and every
-derivative falls out on the way. The report counts the multiplications of the way back.
+There are two orders in which to compute all 24 derivatives. The *forward mode* follows one parameter at a time: raise it,
+send the sample through, look at the loss. That is how a difference quotient works, and a dual number as well, and it takes
+at least one pass for each parameter. The *reverse mode* is that of these eleven chapters: one pass forward, one pass back,
+and the backward pass leaves every derivative behind it. The report counts the multiplications of the backward pass.
 
-For 24 parameters the reverse way saves a factor of about ten. For a billion parameters it saves a factor of the order of a
-billion, and that is why such networks can be trained.
+The number of passes in the forward mode grows with the number of parameters; in the reverse mode it stays at two. That is
+why networks with a billion parameters can be trained.
 
 ## The program
 */
@@ -77,7 +77,7 @@ Cost count_multiplications()
             cost.paths += std::max<long>(0, std::ranges::count_if(path, not_one) - 1);
         }
     }
-    // Backwards, each factor is used once: it multiplies the news behind it.
+    // Backwards, each factor is used once: it multiplies the upstream gradient.
     for (const Factor factor : all_factors()) {
         cost.backwards += factor.of != Quantity::L && not_one(factor) ? 1 : 0;
     }
@@ -120,7 +120,7 @@ int main(int argc, char** argv)
     using enum workbook::Option;
     return workbook::run(
         {"16_weight_1_4",
-         "Derives the derivative of the loss by λ1,4, from the sample to the loss.",
+         "Derives the derivative of the loss with respect to λ1,4, from the sample to the loss.",
          {seed, data_seed, samples, sigma, sample}},
         argc, argv, weight_1_4);
 }
@@ -130,7 +130,7 @@ int main(int argc, char** argv)
 \output
 
 \figure 16_weight_1_4 The whole chain, from the first number of the sample to the loss. Every sigmoid and every weight on
-the way is a factor.
+a path is a factor.
 
 ## How we know
 
@@ -138,7 +138,7 @@ The first table holds every factor against the witnesses, and there is more to i
 to come out as the product of the first table, $\run{-1.5387e-05}$. One of them was built up link by link over eleven
 chapters. The other knows nothing but which node is connected to which.
 
-A value of this size also shows why errors are measured in units of a bound. An absolute tolerance of $10^{-5}$ would accept
+A value of this size also shows why errors are measured in units of a bound. An absolute tolerance of 0.0001 would accept
 zero. Our bound for this derivative is about $10^{-19}$, and the error is below it.
 
 The last table counts $\run{444}$ multiplications when every path of every parameter is multiplied out by itself, and
@@ -151,10 +151,9 @@ the connections, 5 for the sigmoids.
   right as the target. They are the same number in an autoencoder, and in most other networks they are not. A program that
   mixes up the two places works here and fails there. So the taps of the library move the input that enters, and leave the
   target where it is.
-- **$L_4$ for $I_1$.** A weight multiplies the output at its *start*. The diagnosis says "L4 stands where I1 belongs"; the
-  test `a_missing_weight_or_output` leaves the first factor out altogether.
-- **A slope lost on the long way.** The test `a_missing_slope_of_a_sigmoid` takes $M_6(1-M_6)$ out of this derivative, in
-  the middle of the chain, and expects to have it named.
+- **$L_4$ for $I_1$.** A weight multiplies the output at its *start*. The diagnosis says “L4 stands where I1 belongs”.
+- **A slope lost in a long chain.** Leave out $M_6(1-M_6)$, in the middle, and every path is too large by the same factor. The
+  diagnosis names the node whose slope is missing.
 
 ## Exercise
 
@@ -164,6 +163,6 @@ The last step is the longest: $\lambda_{2,5}$, from the second input.
 
 ## What this settled
 
-You have derived eleven derivatives, one after the other, and used each of them in the next. The other thirteen parameters
-follow the same pattern with other indices. \ref 17_gradient "Chapter 17" collects all 24, for all samples.
+You have derived eleven derivatives, one after the other, and built the later ones from the earlier. Eight of them belong to
+parameters. The other sixteen parameters follow the same pattern with other indices. \ref 17_gradient "Chapter 17" collects all 24, for all samples.
 */
