@@ -105,11 +105,11 @@ void bias_b4(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"15_bias_b4",
-         "Derives the derivative of the loss with respect to b4, and watches its Taylor remainder.",
-         {seed, data_seed, samples, sigma, sample}},
-        argc, argv, bias_b4);
+    return workbook::run({"15_bias_b4",
+                          "Derives the derivative of the loss with respect to b4, and watches "
+                          "its Taylor remainder.",
+                          {seed, data_seed, samples, sigma, sample}},
+                         argc, argv, bias_b4);
 }
 /*
 ## What it prints

@@ -118,11 +118,11 @@ void weight_1_4(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"16_weight_1_4",
-         "Derives the derivative of the loss with respect to λ1,4, from the sample to the loss.",
-         {seed, data_seed, samples, sigma, sample}},
-        argc, argv, weight_1_4);
+    return workbook::run({"16_weight_1_4",
+                          "Derives the derivative of the loss with respect to λ1,4, from the "
+                          "sample to the loss.",
+                          {seed, data_seed, samples, sigma, sample}},
+                         argc, argv, weight_1_4);
 }
 /*
 ## What it prints

@@ -161,8 +161,8 @@ sample alike. The network needs more than 2000 epochs to get below that line.
 
 **The plateau.** At epoch 2000 an epoch gains $\run{3.5e-07}$. The latent value hardly differs from sample to sample, so
 the decoder has nothing to work with; and because the decoder does nothing with it, the encoder gets hardly any gradient.
-Each waits for the other. It is not a minimum: the loss falls in every single epoch, and the count of rises above is
-$\run{0}$.
+Each waits for the other. The training does not stand still: the loss falls a little in every epoch, and the count of rises
+above is $\run{0}$.
 
 **The escape.** The two sides reinforce each other, slowly at first. The loss falls fastest at epoch $\run{5401}$ and
 ends at $\run{0.008354495196}$.

@@ -136,7 +136,8 @@ are right. The decoder learns to read whatever the encoder writes, so the direct
 the first weights.
 
 **The order.** Sort the samples by the slope $m$ that was drawn, and you have sorted them by $M_6$, backwards: of the
-$\run{66}$ pairs of samples, $\run{0}$ are in the same order. The latent value is a monotonic function of the slope.
+$\run{66}$ pairs of samples, $\run{0}$ are in the same order. On these twelve samples the latent value falls as the slope rises. It is no function of the slope
+alone, though: $M_6$ has three inputs, and the noise in each of them moves it too.
 
 **Slope or label?** Against the slope $m$, the line explains $\run{0.9947}$ of the variance, more than against the label.
 So most of the scatter in the figure is not the network's. It is the label's, since $Y$ carries more noise than the
@@ -158,7 +159,7 @@ four points at the corners of a square give 0.
 
 ## Exercise
 
-The line above tells $M_6$ from $Y$. What is the slope of the line that tells $Y$ from $M_6$?
+The line above predicts $M_6$ from $Y$. What is the slope of the line that predicts $Y$ from $M_6$?
 
 \exercise
 

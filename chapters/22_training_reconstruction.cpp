@@ -1,7 +1,7 @@
 /*
 # 22 · The reconstruction of the training samples
 
-One number in, three numbers out: this chapter lays each training sample beside what the decoder made of it.
+One number in, three numbers out: how close does the decoder come to each training sample?
 
 ## The question
 
@@ -115,12 +115,13 @@ dashed.
 ## Reading the panels
 
 The dashed lines all belong to one family. The decoder can only draw what one number can choose from, and it chose a fan
-of nearly straight lines: the noise in the middle node is gone, in every panel. Here that is what we want. An autoencoder
+of nearly straight lines: the noise in the middle node is mostly gone. Here that is what we want. An autoencoder
 with a narrow bottleneck *removes* what it cannot describe.
 
 The steepest samples fit worst, 3 and 10 with $\run{0.023021}$ and $\run{0.015512}$. The output nodes are linear in $R_7$
-and $R_8$, and these are sigmoids that run into their limits 0 and 1. To draw a steeper line still, the weights would
-have to grow further. Samples 11 and 12 fit badly for another reason: they are nearly flat, and their middle node
+and $R_8$, and these are sigmoids of $M_6$, which is a sigmoid itself and stays between 0 and 1. The curve that they draw
+bends: towards the ends of the range an equal step in the slope moves the outputs less. To draw a steeper line still, the
+weights would have to grow further. Samples 11 and 12 fit badly for another reason: they are nearly flat, and their middle node
 carries most of their noise, which no line can follow.
 
 ## How we know
@@ -143,6 +144,7 @@ A mean of twelve losses says nothing about the worst of them. Find it.
 
 ## What this settled
 
-The network gives back what it was trained on, but for the noise. Whether it learned the pattern or only the twelve
+The network gives back the shape of what it was trained on, less well for the steepest samples, and leaves most of the
+noise out. Whether it learned the pattern or only the twelve
 samples is a question for samples it has never seen: \ref 23_generalization "chapter 23".
 */

@@ -110,7 +110,8 @@ void new_samples(workbook::Page& page)
     const Dataset training_set = workbook::training_data(page.settings());
     const std::vector<Sample<double>>& known = training_set.samples;
     const Dataset test = workbook::test_data(page.settings());
-    const Parameters<double> trained = workbook::run_training(page).parameters;
+    const Training training = workbook::run_training(page);
+    const Parameters<double>& trained = training.parameters;
 
     std::vector<double> M6;
     std::vector<std::array<double, 3>> outputs;
@@ -133,8 +134,10 @@ void new_samples(workbook::Page& page)
                   << "  test loss of the training mean         " << fixed(ignorant) << "\n"
                   << "  share of it that the network removes   "
                   << fixed(1 - test_loss / ignorant, 3) << "\n";
-    print_other_seeds(page, trained, test_loss);
-    print_losses_by_slope(page, trained, training_set);
+    if (training.end != TrainingEnd::diverged) {
+        print_other_seeds(page, trained, test_loss);
+        print_losses_by_slope(page, trained, training_set);
+    }
     page.figure(plots::samples("23_test_data", test, known.size() + 1));
     page.figure(plots::reconstruction("23_test_reconstruction", test.samples, outputs,
                                       known.size() + 1));

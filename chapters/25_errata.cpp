@@ -299,8 +299,10 @@ and every gradient is off by the same factor. Descent then takes steps of anothe
 curve looks suspicious. The diagnosis sees the factor at once.
 
 **Number 2** puts 1.0 where $R_7(1-R_7) = \run{0.246014}$ belongs. The derivative of $\lambda_{6,7}$ becomes
-$\run{0.399407}$ in place of $\run{0.098260}$. Only some of the 24 derivatives are affected, so the step no longer points
-downhill in the steepest direction. It still points downhill: the slope left out is positive, so no sign is changed.
+$\run{0.399407}$ in place of $\run{0.098260}$. Put the slip into this one derivative, and its sign stays right, since the slope
+left out is positive: the step still points downhill, though no longer in the steepest direction. Put it into $\delta_{R_7}$,
+and it spreads to everything behind. There two paths are added, through $R_7$ and $R_8$, of which only one is enlarged. Such
+a sum can even change its sign.
 
 **Number 8** decides where the training begins. With the bound as printed, the weights into the encoder would lie within
 $\pm\run{0.366025}$. The largest that was drawn is $\run{1.035417}$. So the printed bound cannot be the one that made the
@@ -314,21 +316,19 @@ the document's numbers, these three are what you will stumble over.
 
 Each verdict is a check, and a check that fails ends this program with exit code 1. The right values come from dual numbers
 in 50 digits or from the forward pass, never from the formula under discussion. Number 9 draws 20,000 slopes and allows five
-standard deviations. Number 7 asks for a derivative of $O_9$ by a quantity that is not upstream of it; the answer is
-exactly 0, and the test `fifty_digits_answer_for_any_quantity_upstream_of_another` asks for the same.
+standard deviations. Number 7 asks for a derivative of $O_9$ with respect to a quantity that is not upstream of it; the
+answer is exactly 0.
 
-The diagnosis has tests of its own. `an_index_slip`, `a_missing_slope_of_a_sigmoid` and `the_loss_and_the_sign` show it values
-made wrong on purpose at random networks, and expect the same sentences that you read above.
+The diagnosis has tests of its own. They show it values made wrong on purpose at random networks, and expect the same sentences
+that you read above.
 
 ## Classic mistakes
 
 - **Testing a formula where it cannot fail.** Number 3 exchanges $b_6$ and $b_7$. At the start of the training all biases are
   zero, so the fresh network has nothing to say about it. At the trained network the input of $R_7$ would be
-  $\run{-3.282938}$ and is $\run{-0.208541}$. The points of `make verify` include trained and random networks for this reason
-  (`the_points_are_the_documents_and_random_ones`).
+  $\run{-3.282938}$ and is $\run{-0.208541}$. The points of `make verify` include trained and random networks for this reason.
 - **Correcting what is right.** The sum in number 6 is incomplete and its derivative is not. A reviewer who "repairs" the
-  derivative as well makes it wrong. Test the factor before you touch it; the test `a_missing_weight_or_output` shows what a
-  wrong one looks like.
+  derivative as well makes it wrong. Test the factor before you touch it.
 - **Believing the errata.** Errata have errata. Run this program.
 
 ## Exercise

@@ -1,7 +1,7 @@
 /*
 # 26 · A thousand seeds
 
-The document trains one network, from one seed. This chapter trains a thousand and asks how lucky seed 13 was.
+The document trains one network, from one seed. How lucky was seed 13? We train a thousand networks to find out.
 
 ## The question
 
@@ -33,7 +33,7 @@ d = \lambda_{6,7}\,(\lambda_{7,11} - \lambda_{7,9}) + \lambda_{6,8}\,(\lambda_{8
 $$
 
 the gain of the decoder. A good network has large gains of the same sign. On the plateau both are small, and the
-derivative of the loss by one of them contains the other as a factor: each learns at a speed that the other sets. Two
+derivative of the loss with respect to one of them contains the other as a factor: each learns at a speed that the other sets. Two
 numbers that drive each other like this, $\place{not evaluable: a model of the plateau} \dot e \propto d$ and $\place{not evaluable: a model of the plateau} \dot d \propto e$, have a sum that grows exponentially
 and a difference that dies away. So the guess is: the time on the plateau depends on how large $|e + d|$ is at the
 start, and the sign of $e + d$ says whether $M_6$ will rise or fall with the slope.
@@ -331,7 +331,7 @@ void print_common(workbook::Page& page, const std::vector<SeedRow>& escaped)
     page.report() << "  r² of M6 on the label: lowest " << fixed(r_squared.front(), 3)
                   << ", middle " << fixed(r_squared[r_squared.size() / 2], 3)
                   << "\n  M6 rises with the label for " << rising << " seeds and falls for "
-                  << escaped.size() - rising << "\n  the sign of e + d foretold which for "
+                  << escaped.size() - rising << "\n  the sign of e + d predicted which for "
                   << foreseen << " of " << escaped.size() << "\n";
     if (std::ranges::adjacent_find(sizes, std::not_equal_to<>()) != sizes.end()) {
         page.report() << "  rank correlation of |e + d| and the epoch of escape: "
@@ -427,13 +427,13 @@ start.
 seeds are earlier. In the end this costs less than you might expect: $\run{0.00835}$ against $\run{0.00719}$. The ten
 thousand epochs of the document are not generous for its own seed and would be for most others.
 
-**The plateau belongs to the network, not to the seed.** Every seed falls to nearly the same level within a hundred epochs
-and rests there. They differ in how long. A few never leave within ten thousand epochs: seeds
+**The plateau belongs to the network, not to the seed.** The five curves fall to nearly the same level first and rest there;
+they differ in how long. For the quickest seed there is hardly a rest: it has escaped by epoch $\run{347}$. A few never leave within ten thousand epochs: seeds
 $\run{217, 738, 797, 958}$.
 
 **The guess holds, and it is not the whole truth.** The rank correlation of $|e + d|$ with the epoch of escape is
-$\run{-0.82}$. A large $|e + d|$ guarantees an early escape: the right half of the figure is narrow. A small one leaves the
-time open, because then the terms that the guess leaves out decide. The sign of $e + d$ foretells the direction of $M_6$ in
+$\run{-0.82}$. A large $|e + d|$ goes with an early escape, as a rule: the cloud in the figure falls from left to right and becomes narrower.
+A small one leaves the time open, because then the terms that the guess leaves out decide. The sign of $e + d$ predicts the direction of $M_6$ in
 $\run{928}$ of $\run{996}$ cases.
 
 **One number says the same in all networks that escape.** $M_6$ rises with the label for $\run{520}$ seeds and falls for
@@ -469,7 +469,7 @@ One number for a thousand seeds: which? Write the one that a few hopeless seeds 
 
 ## What this settled
 
-The plateau is a property of the network, the time spent on it a matter of luck, and the luck can be read from the
-initial weights before the first epoch. The whole study is ten million epochs. It takes a second or two, because one
+The plateau is a property of the network, the time spent on it depends on the initial weights, and much of it can be
+read from them before the first epoch. The whole study is ten million epochs. It takes a second or two, because one
 formula runs on many numbers at once.
 */
