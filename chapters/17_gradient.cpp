@@ -1,8 +1,7 @@
 /*
 # 17 · The gradient
 
-After eleven derivatives of one sample, this chapter collects all 24, over all samples, into the one object that training
-needs.
+Eleven derivatives of one sample become 24 over all samples: the gradient, which is all that a training step needs.
 
 ## The question
 

@@ -1,8 +1,8 @@
 /*
 # 20 · Ten thousand epochs
 
-In this chapter the network learns, and nothing new is needed for it: the forward pass, the gradient and the step of the
-last chapters, repeated ten thousand times.
+Now the network learns, and it takes nothing new: the forward pass, the gradient and the step of the last chapters, repeated
+ten thousand times.
 
 ## The question
 
@@ -22,8 +22,8 @@ keep are one step ahead of it. The difference is small here, and it matters when
 
 ## The program
 
-The training loop is in the library, since the next four chapters need it too. This is all it does for one epoch: send
-every sample forward and back, average, record, step. Here we let it run and look at the record. A handful of epochs
+The training loop is in the library, since the next four chapters need it too. In each epoch it sends every sample forward
+and back, averages the derivatives, records the losses and takes a step. Here we let it run and look at the record. A handful of epochs
 tell the story, so we pick the powers of ten and then every thousandth.
 */
 #include "network/baseline.hpp"

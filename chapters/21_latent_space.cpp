@@ -1,7 +1,7 @@
 /*
 # 21 · What the bottleneck has learned
 
-Every sample is now described by one number, $M_6$, and this chapter finds out what that number means.
+Every sample is now described by one number, $M_6$. What does that number mean?
 
 ## The question
 
