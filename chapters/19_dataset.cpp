@@ -1,8 +1,7 @@
 /*
 # 19 · The samples
 
-Before the network learns for ten thousand epochs, we look at what it learns from: twelve lines with a little noise, made
-by a rule that you can rerun to the last bit.
+What does the network learn from? Twelve lines with a little noise, made by a rule that you can rerun to the last bit.
 
 ## The question
 
@@ -45,9 +44,9 @@ the record straight.
 
 ## Where random numbers come from
 
-"Random" here means: from a generator with a known start. Seed 14 gives the training samples, seed 20 the test samples.
-The generator is the Mersenne Twister, and its 32-bit words are turned into uniform and normal numbers in the way NumPy
-does it, so that this program and the document's draw the same samples. For each sample it draws the slope first, then
+“Random” here means: from a generator with a known start. Seed 14 gives the training samples, seed 20 the test samples.
+The generator is the Mersenne Twister, and its 32-bit words are turned into uniform and normal numbers as NumPy does
+it, so that this program and the document's draw the same samples. For each sample it draws the slope first, then
 three deviations. Change `--data-seed` and you have twelve other lines of the same kind.
 
 ## The program
