@@ -72,11 +72,20 @@ def slug(heading):
     return re.sub(r"[^a-z0-9]+", "_", heading.lower()).strip("_") or "section"
 
 
+def typeset(match):
+    """A number of this run as a reader sees it: `1.5e-05` would be set as a subtraction, its power of ten is not."""
+    mantissa, power, exponent = match[1].partition("e")
+    if not power:
+        return match[1]
+    factor = "" if mantissa == "1" else "-" if mantissa == "-1" else mantissa + r"\cdot "
+    return f"{factor}10^{{{int(exponent)}}}"
+
+
 def inline(text):
     """One line of prose with its formulas, numbers and links in Doxygen's spelling."""
     # Doxygen's own bold fails on a formula inside.
     parts = CODE_SPAN.split(BOLD.sub(r"<b>\1</b>", text))
-    parts[::2] = [PLACE.sub("", RUN.sub(r"\1", part)).replace("$", r"\f$") for part in parts[::2]]
+    parts[::2] = [PLACE.sub("", RUN.sub(typeset, part)).replace("$", r"\f$") for part in parts[::2]]
     return "".join(parts)
 
 
@@ -100,7 +109,7 @@ class Page:
             self.display = not self.display
             return r"\f[" if self.display else r"\f]"
         if self.display:
-            return PLACE.sub("", RUN.sub(r"\1", text))
+            return PLACE.sub("", RUN.sub(typeset, text))
         if text == r"\output":
             return rf"\verbinclude {name}.txt"
         figure = re.match(r"\\figure\s+(\w+)\s*(.*)", text)

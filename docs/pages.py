@@ -15,7 +15,7 @@ import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, inline
+from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, inline, typeset
 
 PAGES = BUILD / "pages"
 SVG = "http://www.w3.org/2000/svg"
@@ -218,7 +218,7 @@ def by_part(chapters):
 
 def opening(text, length=170):
     """The first sentences of a chapter's promise, as many as a card holds."""
-    text = REFERENCE.sub(r"\2", RUN.sub(r"\1", text)).replace("$", r"\f$")
+    text = REFERENCE.sub(r"\2", RUN.sub(typeset, text)).replace("$", r"\f$")
     sentences = re.findall(r".*?[.?](?=\s|$)", text) or [text]
     shown = sentences[0]
     for more in sentences[1:]:

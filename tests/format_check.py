@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
 
-from literate import Chapter, Page  # noqa: E402
+from literate import Chapter, Page, inline  # noqa: E402
 from pages import check_figures, check_format, check_numbers, check_references, occurs  # noqa: E402
 from results import report  # noqa: E402
 
@@ -83,6 +83,9 @@ def main():
         results.append((what, any(at == line and words in text for at, text in heard)))
     results.append(("a number is not found inside a longer one",
                     occurs("0.65", "x 0.65 y") and not occurs("0.65", "0.656 10.65 0.65e-3 0.65.1")))
+    results.append(("a power of ten is set as one", [inline(rf"$\run{{{number}}}$") for number in
+                                                      ("-1.5387e-05", "1e+16", "-1e-07", "0.5")]
+                    == [r"\f$-1.5387\cdot 10^{-5}\f$", r"\f$10^{16}\f$", r"\f$-10^{-7}\f$", r"\f$0.5\f$"]))
     lines = len(SOURCE.splitlines())
     results.append(("the page keeps the chapter's lines", Page(Chapter(ROOT / f"chapters/{NAME}.cpp")).text()
                     .split("\n")[line_of("\\output\n", SOURCE) - 1] == rf"* \verbinclude {NAME}.txt" and lines > 100))
