@@ -8,7 +8,7 @@ This chapter introduces eleven nodes, sixteen connections and the names that the
 Can three numbers be told with one? If they follow a pattern, they can. An *autoencoder* is a network that finds out for
 itself: it is asked to give back what it got, and somewhere in between everything has to pass through a narrow place.
 
-Our autoencoder is as small as one can be and still have all the parts:
+Our autoencoder is small enough to be worked by hand, and has all the parts:
 
 $$
 \underbrace{I_1, I_2, I_3}_{\text{input}} \;\longrightarrow\;

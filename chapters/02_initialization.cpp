@@ -29,10 +29,10 @@ Its numbers come from the code, so ours do too; \ref 25_errata "the errata" comp
 ## Why not all alike?
 
 Suppose all weights start at ½. Then $L_4$ and $L_5$ get the same input, give the same output and have the same
-derivatives, so they take the same step. They stay twins for ever, and the network is one node narrower than it looks.
-The program below tries it: after 1000 epochs from equal weights, $\lambda_{1,4}$ and $\lambda_{1,5}$ both are
-$\run{0.513709}$. Random weights make the nodes different. The biases can all start at zero, since the weights have
-already told the nodes apart.
+derivatives, so they take the same step. They stay twins for ever, and so do $R_7$ and $R_8$: each hidden layer of two
+does the work of one node. The program below tries it: after 1000 epochs from equal weights, $\lambda_{1,4}$ and
+$\lambda_{1,5}$ both are $\run{0.513709}$. Random weights make the nodes different. The biases can all start at zero,
+since the weights have already told the nodes apart.
 
 ## By hand
 

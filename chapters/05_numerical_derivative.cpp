@@ -6,7 +6,8 @@ shows three ways in which they can be fooled.
 
 ## The question
 
-The derivative of the loss by a weight is the limit of a quotient. Take the weight $\lambda = \lambda_{6,7}$:
+The derivative of the loss with respect to a weight is the limit of a quotient. Take the weight
+$\lambda = \lambda_{6,7}$:
 
 $$
 \frac{\partial \mathcal{L}}{\partial \lambda} = \lim_{h\to 0} \frac{\mathcal{L}(\lambda + h) - \mathcal{L}(\lambda)}{h} .
@@ -292,10 +293,10 @@ is checked against the formula, with the bound as the only excuse.
 
 ## Three ways to be misled
 
-**Cancellation.** The derivative named in the report is right to $\run{6e-14}$ of its value and no better; others are good
-to $10^{-16}$. Both programs are correct. The terms of the first nearly cancel, and a sum that is a thousandth of its terms
-has lost three of their digits. A test with one relative tolerance for all would either reject correct code or accept
-wrong code. The bound knows the difference.
+**Cancellation.** For the derivative named in the report the bound is $\run{6e-14}$ of its value; for others it is
+near $10^{-16}$. Both programs are correct. The terms of the first nearly cancel, and a sum that is much smaller than
+its terms has lost some of their digits. A test with one relative tolerance for all would either reject correct code
+or accept wrong code. The bound knows the difference.
 
 **Saturation.** At $R_{7,\mathrm{in}}$ the document's form of the slope has lost every digit, since $1 - a$ is 0 in double
 precision and the slope is not. Any test that takes its reference from the same form agrees with it happily, and 50 digits
@@ -317,11 +318,12 @@ fails (`a_value_that_is_not_finite_fails`).
 
 ## Classic mistakes
 
-- **A smaller step must be better.** At $\place{not evaluable: a step that is chosen} h = 10^{-12}$ the differences have one digit or none. The table is the test.
+- **A smaller step must be better.** At $\place{not evaluable: a step that is chosen} h = 10^{-12}$ the differences
+  have lost most of their digits. The table shows how many.
 - **Comparing a thing with itself.** A reference that calls the code under test agrees with it always. The test
   `each_witness_rejects_by_itself` gives each witness a wrong value and demands that it keeps its own.
-- **`if (error > tolerance) fail`.** With NaN the comparison is false and the test passes. Ask for `error <= tolerance`
-  instead. The test `a_value_that_is_not_finite_fails` covers all three places where it could slip in.
+- **`if (error > tolerance) fail`.** With NaN the comparison is false and the test passes. Ask for `error <=
+  tolerance` instead. The test `a_value_that_is_not_finite_fails` covers all three places where it could slip in.
 - **Checking the result only.** Two mistakes in two factors can cancel in the product. The test
   `the_first_wrong_quantity_is_the_cause` shows how a pair is told from a single one.
 

@@ -109,7 +109,7 @@ int main(int argc, char** argv)
     using enum workbook::Option;
     return workbook::run(
         {"06_bias_b9",
-         "Derives the derivative of the loss by the bias b9, factor by factor.",
+         "Derives the derivative of the loss with respect to the bias b9, factor by factor.",
          {seed, data_seed, samples, sigma, sample}},
         argc, argv, bias_b9);
 }
@@ -133,10 +133,11 @@ $\partial \mathcal{L}/\partial b_9$ as it is. A table that shows the product alo
 
 ## How we know
 
-The table is the first answer, and `make verify` repeats it for all 82 derivatives of the network at 46 points. The
-second answer is the promise: for $\place{not evaluable: a step that is chosen} s = 0.02$ the loss changes by $\run{-0.010912}$ where
-$\run{-0.011045}$ was promised. Not exactly, and it should not be exact. The loss is a parabola in $b_9$, so a straight
-line misses it by a multiple of $s^2$, here $s^2/3$. Five times smaller steps, twenty-five times smaller misses.
+The table is the first answer, and `make verify` repeats it for all 82 derivatives of the network at many points. The
+second answer is the promise: for $\place{not evaluable: a step that is chosen} s = 0.02$ the loss changes by
+$\run{-0.010912}$ where $\run{-0.011045}$ was promised. Not exactly, and it should not be exact. The loss is a
+parabola in $b_9$, so a straight line misses it by a multiple of $s^2$, here $s^2/3$. Five times smaller steps,
+twenty-five times smaller misses.
 
 ## Classic mistakes
 
@@ -149,14 +150,15 @@ line misses it by a multiple of $s^2$, here $s^2/3$. Five times smaller steps, t
 
 ## Exercise
 
-Chapters 6 to 16 derive one half of the network. The other half is for you, one derivative a chapter, and you begin
-beside $O_9$: with the bias of $O_{10}$.
+Chapters 6 to 16 derive one path through the network. Its neighbours are for you, one derivative a chapter, and you
+begin beside $O_9$: with the bias of $O_{10}$.
 
 \exercise
 
 ## What this settled
 
-$\partial \mathcal{L}/\partial b_9 = \run{-0.552245}$: raising $b_9$ lowers the loss of this sample. The product of the last two
-factors, $\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, has nothing to do with the bias. It is the news that arrives at node 9
-from the right, and whatever else feeds that node can use it. \ref 07_weight_7_9 "Chapter 7" does.
+$\partial \mathcal{L}/\partial b_9 = \run{-0.552245}$: raising $b_9$ lowers the loss of this sample. The product of
+the last two factors, $\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, has nothing to do with the bias. It is the
+derivative that arrives at node 9 from the right, and whatever else feeds that node can use it.
+\ref 07_weight_7_9 "Chapter 7" does.
 */

@@ -28,11 +28,11 @@ O_{9,\mathrm{in}} = \lambda_{7,9} R_7 + \lambda_{8,9} R_8 + b_9
 \frac{\partial O_{9,\mathrm{in}}}{\partial \lambda_{7,9}} = R_7 .
 $$
 
-One term contains it, and there it is multiplied by $R_7$. That is the rate: raise $\lambda_{7,9}$ by $h$ and the input of
-the node rises by $R_7 h$. **The derivative of a weighted sum by a weight is what the weight multiplies.** This sentence
-holds for all sixteen weights.
+One term contains it, and there it is multiplied by $R_7$. That is the rate: raise $\lambda_{7,9}$ by $h$ and the
+input of the node rises by $R_7 h$. **The derivative of a weighted sum with respect to a weight is what the weight
+multiplies.** This sentence holds for all sixteen weights.
 
-Here $R_7 = \run{0.563136}$, and the news from the right is $\run{-0.552245}$ as before:
+Here $R_7 = \run{0.563136}$, and the derivative that arrives from the right is $\run{-0.552245}$ as before:
 
 $$
 \frac{\partial \mathcal{L}}{\partial \lambda_{7,9}} = \run{0.563136} \cdot 1 \cdot (\run{-0.552245}) = \run{-0.310989} .
@@ -49,12 +49,10 @@ back.
 #include <ostream>
 
 using namespace autoencoder;
-using workbook::fixed;
-/*
-Three parameters feed node 9: $\lambda_{7,9}$, $\lambda_{8,9}$ and $b_9$. Their derivatives are the same news,
-$\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, times $R_7$, times $R_8$, and times 1. The outputs of sigmoids are positive.
-So for any one sample the three derivatives have the same sign: all three parameters want up, or all three want down. We
-let the program count.
+using workbook::fixed; /* Three parameters feed node 9: $\lambda_{7,9}$, $\lambda_{8,9}$
+and $b_9$. Their derivatives are the same factor, $\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, times $R_7$,
+times $R_8$, and times 1. The outputs of sigmoids are positive. So for any one sample the three derivatives have the
+same sign: all three parameters want up, or all three want down. We let the program count.
 */
 void compare_signs(workbook::Page& page)
 {
@@ -103,11 +101,11 @@ void weight_7_9(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"07_weight_7_9",
-         "Derives the derivative of the loss by the weight λ7,9, factor by factor.",
-         {seed, data_seed, samples, sigma, sample}},
-        argc, argv, weight_7_9);
+    return workbook::run({"07_weight_7_9",
+                          "Derives the derivative of the loss with respect to the weight λ7,9, "
+                          "factor by factor.",
+                          {seed, data_seed, samples, sigma, sample}},
+                         argc, argv, weight_7_9);
 }
 /*
 ## What it prints
@@ -119,9 +117,10 @@ node 9.
 
 ## Reading the numbers
 
-$\partial \mathcal{L}/\partial \lambda_{7,9}$ is $\partial \mathcal{L}/\partial b_9$ shrunk by $R_7$. Since $R_7$ lies between 0 and 1, a
-weight behind a sigmoid never has a larger derivative than the bias of the node it feeds. And if $R_7$ were 0 for this
-sample, the weight would learn nothing from it: a connection that carries nothing cannot be blamed.
+$\partial \mathcal{L}/\partial \lambda_{7,9}$ is $\partial \mathcal{L}/\partial b_9$ shrunk by $R_7$. Since $R_7$ lies
+between 0 and 1, for any one sample a weight behind a sigmoid never has a derivative that is larger in size than that
+of the bias of the node it feeds. And if $R_7$ were 0 for this sample, the weight would learn nothing from it: a
+connection that carries nothing cannot be blamed.
 
 The second table shows the other side of positive outputs. In every sample the three derivatives agree in sign. With
 sample 1 alone, no step of descent could raise $\lambda_{7,9}$ and lower $\lambda_{8,9}$, however useful that might be.
@@ -155,7 +154,7 @@ Sixteen weights, one pattern. Try it where both indices differ: $\lambda_{8,11}$
 
 ## What this settled
 
-A weight's derivative is *what it multiplies* times *the news at the node it feeds*. Two of the six weights into the
-outputs start at each $R$ node and end at three different outputs. So an $R$ node hears news from three sides, and
-\ref 08_output_R7 "chapter 8" has to add them up.
+A weight's derivative is *what it multiplies* times *the derivative with respect to the input of the node it feeds*.
+Three of the six weights into the outputs start at each $R$ node and end at three different outputs. So three
+derivatives arrive at an $R$ node, and \ref 08_output_R7 "chapter 8" has to add them up.
 */

@@ -6,8 +6,8 @@ idea of backpropagation that is more than a product.
 
 ## The question
 
-$R_7$ is no parameter; nobody can turn it. But everything to its left acts on the loss through it, so its derivative is
-the toll that all of them pay. Node $R_7$ feeds $O_9$, $O_{10}$ and $O_{11}$:
+$R_7$ is no parameter; nobody can turn it. But everything to its left acts on the loss through it, so its derivative
+is a factor of all of theirs. Node $R_7$ feeds $O_9$, $O_{10}$ and $O_{11}$:
 
 $$
 \frac{\partial \mathcal{L}}{\partial R_7} = \sum_{j=9}^{11}
@@ -94,11 +94,11 @@ void output_R7(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"08_output_R7",
-         "Derives the derivative of the loss by the output of R7, a sum over three paths.",
-         {seed, data_seed, samples, sigma, sample}},
-        argc, argv, output_R7);
+    return workbook::run({"08_output_R7",
+                          "Derives the derivative of the loss with respect to the output of "
+                          "R7, a sum over three paths.",
+                          {seed, data_seed, samples, sigma, sample}},
+                         argc, argv, output_R7);
 }
 /*
 The first table of the report is not made from the lines above. It asks the network which ways lead from $R_7$ to the
@@ -116,12 +116,12 @@ the sum of the three products stands below.
 
 Suppose you forget the path through $O_{11}$. The sum is then $\run{0.562564} + \run{0.071498}$, and the error is
 $\run{-0.003969}$, less than a hundredth of the result. A training with this gradient still goes downhill and looks
-healthy. No plot of the loss would tell you. The witnesses do: an error of one part in a hundred is $10^{13}$ times the
-bound in the table.
+healthy. No plot of the loss would tell you. The witnesses do: against the bound in the table such an error is
+enormous.
 
-This is why a *sum over paths* must be tested for each of its terms. `make verify` moves every quantity of the network at
-46 points, and a term that is missing anywhere makes the value wrong everywhere. The diagnosis then tries all subsets of
-paths and reports the one that explains the value: "two of the three paths are there; the one through O11 is missing".
+This is why a *sum over paths* must be tested for each of its terms. `make verify` moves every quantity of the
+network, and a term that is missing makes the value wrong. The diagnosis then tries all subsets of paths and reports
+the one that explains the value: "two of the three paths are there; the one through O11 is missing".
 
 ## Classic mistakes
 
@@ -142,7 +142,7 @@ $R_8$ feeds the same three outputs through three other weights. Carry the deriva
 
 ## What this settled
 
-The news at $R_7$ is $\partial \mathcal{L}/\partial R_7 = \run{0.630093}$. It is a statement about the output of the node. What
-stands to the left of the node reaches that output only through its sigmoid, and the sigmoid takes its share:
-\ref 09_bias_b7 "chapter 9".
+The derivative that arrives at $R_7$ is $\partial \mathcal{L}/\partial R_7 = \run{0.630093}$. It is a statement about
+the output of the node. What stands to the left of the node reaches that output only through its sigmoid, and the
+sigmoid takes its share: \ref 09_bias_b7 "chapter 9".
 */

@@ -115,7 +115,7 @@ int main(int argc, char** argv)
     using enum workbook::Option;
     return workbook::run(
         {"09_bias_b7",
-         "Derives the derivative of the loss by the bias b7, across a sigmoid.",
+         "Derives the derivative of the loss with respect to the bias b7, across a sigmoid.",
          {seed, data_seed, samples, sigma, sample}},
         argc, argv, bias_b7);
 }
@@ -137,8 +137,8 @@ node and look at its *output*. They need no loss for that and no other node. If 
 line would fail, and its diagnosis would read "1 stands where R7(1 − R7) belongs".
 
 Are $a(1-a)$ and $e/(1+e)^2$ equally good? Here yes: the two columns agree in every digit shown. Far out on the sigmoid
-they part. At $\place{not evaluable: a point that is chosen} a = 0.9999999999$ the difference $1-a$ keeps six of its sixteen digits. \ref 05_numerical_derivative
-"Chapter 5" drives a network there and counts.
+they part. At $\place{not evaluable: a point that is chosen} a = 0.9999999999$ the difference $1-a$ keeps six of its sixteen digits.
+\ref 05_numerical_derivative "Chapter 5" drives a network there and counts.
 
 ## Classic mistakes
 
@@ -149,8 +149,8 @@ they part. At $\place{not evaluable: a point that is chosen} a = 0.9999999999$ t
   `an_index_slip` has this one.
 - **The slope is taken twice**, once in the node and once in the bias. The test `a_missing_slope_of_a_sigmoid` covers
   this as well.
-- **1 for the slope.** The document does this itself in its next step, where it writes $\place{wrong on purpose} \partial R_7/\partial
-  R_{7,\mathrm{in}} = 1.0$. \ref 25_errata "The errata" show what becomes of the value.
+- **1 for the slope.** The document does this itself in its next step, where it writes
+  $\place{wrong on purpose} \partial R_7/\partial R_{7,\mathrm{in}} = 1.0$. \ref 25_errata "The errata" show what becomes of the value.
 
 ## Exercise
 
@@ -160,7 +160,8 @@ Cross the other sigmoid of the decoder, and reach $b_8$.
 
 ## What this settled
 
-$\partial \mathcal{L}/\partial b_7 = \run{0.155012}$. As at the output, the bias shows the bare news at the input of its node:
-$\partial \mathcal{L}/\partial b_7 = \partial \mathcal{L}/\partial R_{7,\mathrm{in}}$. \ref 10_weight_6_7 "Chapter 10" multiplies it by what
-a weight carries, and finds that all weights of a layer can be had in one stroke.
+$\partial \mathcal{L}/\partial b_7 = \run{0.155012}$. As at the output, the bias shows the bare derivative at the
+input of its node: $\partial \mathcal{L}/\partial b_7 = \partial \mathcal{L}/\partial R_{7,\mathrm{in}}$.
+\ref 10_weight_6_7 "Chapter 10" multiplies it by what a weight carries, and finds that all weights of a layer can be had in
+one stroke.
 */

@@ -115,11 +115,11 @@ void weight_6_7(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"10_weight_6_7",
-         "Derives the derivative of the loss by λ6,7, and the weights of a layer at once.",
-         {seed, data_seed, samples, sigma, sample}},
-        argc, argv, weight_6_7);
+    return workbook::run({"10_weight_6_7",
+                          "Derives the derivative of the loss with respect to λ6,7, and the "
+                          "weights of a layer at once.",
+                          {seed, data_seed, samples, sigma, sample}},
+                         argc, argv, weight_6_7);
 }
 /*
 ## What it prints

@@ -1,8 +1,8 @@
 /*
 # 11 · The output of M6
 
-All news from the decoder has to pass through one node, $M_6$; two paths arrive there, or six, depending on how you count.
-The difference between the two ways of counting is the whole point of backpropagation.
+All derivatives from the decoder pass through one node, $M_6$; two paths arrive there, or six, depending on how you
+count. The difference between the two ways of counting is the whole point of backpropagation.
 
 ## The question
 
@@ -102,11 +102,11 @@ void output_M6(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"11_output_M6",
-         "Derives the derivative of the loss by the latent value M6, two paths or six.",
-         {seed, data_seed, samples, sigma, sample}},
-        argc, argv, output_M6);
+    return workbook::run({"11_output_M6",
+                          "Derives the derivative of the loss with respect to the latent value "
+                          "M6, two paths or six.",
+                          {seed, data_seed, samples, sigma, sample}},
+                         argc, argv, output_M6);
 }
 /*
 ## What it prints
@@ -118,11 +118,11 @@ slope.
 
 ## Reading the numbers
 
-Look at the signs of the six products. Those through $R_7$ are large and agree, except a small one. Those through $R_8$
-quarrel: the path to $O_9$ brings $\run{0.036806}$, the one to $O_{10}$ takes away $\run{0.008728}$. A sum whose terms
-cancel has fewer right digits than its terms have. Nothing is wrong with it; it is what the running error bound is for.
-Had we demanded a fixed number of right digits, a sample whose terms cancel nearly to zero would fail the demand with a
-correct program.
+Look at the signs of the six products. Those through $R_7$ to $O_9$ and $O_{10}$ agree, and the third is small. Those
+through $R_8$ do not agree: the path to $O_9$ brings $\run{0.036806}$, the one to $O_{10}$ takes away
+$\run{0.008728}$. A sum whose terms cancel has fewer right digits than its terms have. Nothing is wrong with it; it is
+what the running error bound is for. Had we demanded a fixed number of right digits, a sample whose terms cancel
+nearly to zero would fail the demand with a correct program.
 
 ## How we know
 
@@ -136,9 +136,9 @@ so: "a second mistake cancels this one there".
 
 - **One of the two branches is forgotten.** All three paths through $R_8$ are then missing. The test
   `a_dropped_path_and_a_turned_one` leaves them out and expects "those through R8 are missing".
-- **The slope in front of the sum.** $R_7(1-R_7)$ belongs to one term, $R_8(1-R_8)$ to the other. In chapter 8 the slopes
-  were 1, and nothing could go wrong. The test `an_index_slip` replaces one node's slope.
-- **The weights exchanged.** $\lambda_{6,8}$ with the news of $R_7$. Same test.
+- **The slope in front of the sum.** $R_7(1-R_7)$ belongs to one term, $R_8(1-R_8)$ to the other. In chapter 8 the
+  slopes were 1, and nothing could go wrong. The test `an_index_slip` replaces one node's slope.
+- **The weights exchanged.** $\lambda_{6,8}$ with the derivative that belongs to $R_7$.
 
 ## Exercise
 

@@ -1,8 +1,8 @@
 /*
 # 12 · The bias b6
 
-Two sigmoids lie between $b_6$ and the loss, and a comparison with the biases of the other layers shows the news grow faint
-on its way back. You will learn which factors are to blame.
+Two sigmoids lie between $b_6$ and the loss, and a comparison with the biases of the other layers shows the
+derivatives shrink on the way back. You will learn which factors are to blame.
 
 ## The question
 
@@ -15,34 +15,35 @@ $$
 \frac{\partial \mathcal{L}}{\partial M_6}
 $$
 
-It is \ref 09_bias_b7 "chapter 9" one layer further to the left. The form is the same at every hidden node: a 1 for the
-bias, a slope for the sigmoid, and the news at the output.
+It is \ref 09_bias_b7 "chapter 9" one layer further to the left. The form is the same at every hidden node: a 1 for
+the bias, a slope for the sigmoid, and the derivative at the output.
 
 ## The chain on paper
 
 The sum at the bottleneck has a term for each encoder node,
-$M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + \lambda_{5,6}L_5 + b_6$, and its rate by $b_6$ is 1. The slope is
+$M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + \lambda_{5,6}L_5 + b_6$, and its derivative with respect to $b_6$ is 1. The slope is
 
 $$
 \frac{\partial M_6}{\partial M_{6,\mathrm{in}}} = M_6(1-M_6) = \run{0.633886}\cdot\run{0.366114} = \run{0.232075} ,
 $$
 
-and the news at the output is the sum of \ref 11_output_M6 "chapter 11", $\run{0.091014}$. So
+and the derivative at the output is the sum of \ref 11_output_M6 "chapter 11", $\run{0.091014}$. So
 
 $$
 \frac{\partial \mathcal{L}}{\partial b_6} = 1 \cdot \run{0.232075}\cdot\run{0.091014} = \run{0.021122} .
 $$
 
-## Where does the news go?
+## Where does the gradient vanish?
 
-Put the biases side by side. A bias shows the bare news at its node, without the output that a weight would multiply in, so
-biases can be compared across layers. From the outputs to the encoder the largest one of each layer is $\run{0.552245}$,
-$\run{0.155012}$, $\run{0.021122}$, $\run{0.004115}$. Each layer back costs a factor between three and eight.
+Put the biases side by side. A bias shows the bare derivative at its node, without the output that a weight would
+multiply in, so biases can be compared across layers. From the outputs to the encoder the largest one of each layer is
+$\run{0.552245}$, $\run{0.155012}$, $\run{0.021122}$, $\run{0.004115}$. Each layer back costs a factor between three
+and eight.
 
-The chain rule tells who takes it. Between two layers of biases stand one weight and one slope. The slope is at most ¼. So
-unless the weight is larger than 4, a single path loses strength at every hidden layer. Only a sum over several paths that
-agree can make up for it. After three hidden layers, the slopes alone allow at most
-$\left(\tfrac14\right)^3 = \tfrac{1}{64}$ of the news to arrive.
+The chain rule tells who takes it. Between two layers of biases stand one weight and one slope. The slope is at most
+¼. So unless the weight is larger than 4, a single path loses strength at every hidden layer. Only a sum over several
+paths that agree can make up for it. After three hidden layers, the slopes alone allow at most
+$\left(\tfrac14\right)^3 = \tfrac{1}{64}$ of the derivative to arrive.
 
 This is why deep networks of sigmoids learn slowly at their front end, and why other activations, with a slope of 1 over
 half of the line, took the place of the sigmoid in most of them. Our network has three hidden layers, and its front end
@@ -60,21 +61,22 @@ does learn, after a long wait: the plateau in \ref 20_training "chapter 20".
 using namespace autoencoder;
 using workbook::fixed;
 
-struct LayerNews {
+struct LayerDerivatives {
     double largest_bias = 0; // of |∂ℒ/∂b| in the layer
     double largest_slope = 0;
 };
 
-LayerNews news_of(Layer layer, const Evaluation<double>& x, const LossDerivatives<double>& dL)
+LayerDerivatives derivatives_of(Layer layer, const Evaluation<double>& x,
+                                const LossDerivatives<double>& dL)
 {
-    LayerNews news;
+    LayerDerivatives result;
     for (const Node node : nodes_of(layer)) {
         const double a = x[output_of(node)];
         const double slope = layer == Layer::output ? 1 : a * (1 - a);
-        news.largest_bias = std::max(news.largest_bias, std::abs(dL[bias_of(node)]));
-        news.largest_slope = std::max(news.largest_slope, slope);
+        result.largest_bias = std::max(result.largest_bias, std::abs(dL[bias_of(node)]));
+        result.largest_slope = std::max(result.largest_slope, slope);
     }
-    return news;
+    return result;
 }
 
 void print_layers(workbook::Page& page, const Evaluation<double>& x,
@@ -87,11 +89,12 @@ void print_layers(workbook::Page& page, const Evaluation<double>& x,
                                                                {Layer::latent, "M, latent"},
                                                                {Layer::encoder, "L, encoder"}};
     for (const auto& [layer, name] : backwards) {
-        const LayerNews news = news_of(layer, x, dL);
-        slopes *= news.largest_slope;
-        table.row({name, fixed(news.largest_bias), fixed(news.largest_slope), fixed(slopes)});
+        const LayerDerivatives result = derivatives_of(layer, x, dL);
+        slopes *= result.largest_slope;
+        table.row(
+            {name, fixed(result.largest_bias), fixed(result.largest_slope), fixed(slopes)});
     }
-    page.heading("The news at the biases, layer by layer");
+    page.heading("The derivatives of the biases, layer by layer");
     page.report() << table << "\n";
     page.check("three sigmoids pass on at most 1/64", slopes <= 1.0 / 64);
 }
@@ -122,11 +125,11 @@ void bias_b6(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"12_bias_b6",
-         "Derives the derivative of the loss by b6, and compares the biases of all layers.",
-         {seed, data_seed, samples, sigma, sample}},
-        argc, argv, bias_b6);
+    return workbook::run({"12_bias_b6",
+                          "Derives the derivative of the loss with respect to b6, and compares "
+                          "the biases of all layers.",
+                          {seed, data_seed, samples, sigma, sample}},
+                         argc, argv, bias_b6);
 }
 /*
 ## What it prints
@@ -138,11 +141,11 @@ decoder.
 
 ## How we know
 
-The four lines of the first table are checked as before. But this chapter makes a statement about sizes, and sizes have
-their own trap. The derivative $\partial \mathcal{L}/\partial b_6$ is $\run{0.021122}$; other samples and other seeds give values a
-hundred times smaller. A test that says "equal to within 0.001" would wave such a value through whatever it is. So our
-tolerances are never fixed numbers. Each value carries its own bound, and the bound shrinks with the value: here it is
-about $10^{-16}$.
+The four lines of the first table are checked as before. But this chapter makes a statement about sizes, and sizes
+have their own trap. The derivative $\partial \mathcal{L}/\partial b_6$ is $\run{0.021122}$, and at other samples and
+seeds it is smaller. A test that says "equal to within 0.001" passes whatever is smaller than that. So our tolerances
+are never fixed numbers. Each value carries its own bound, and the bound shrinks with the value: here it is about
+$10^{-16}$.
 
 The limit of 1/64 is checked at every run of this program, for any seed and any sample. It is a theorem about
 $a(1-a)$, and a program that breaks it is wrong, whatever else it prints.

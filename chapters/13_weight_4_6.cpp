@@ -33,9 +33,9 @@ $$
 
 ## What must a test see?
 
-Suppose a program has a slip here and writes $L_5$ for $L_4$. It then prints $\run{0.010666}$ where $\run{0.010643}$ is
-right. Many published gradient checks accept a relative error of 1 %, some of $10^{-3}$. The slip is $\run{2.2e-03}$ in
-relative terms, so the first kind passes it, for this sample at least.
+Suppose a program has a slip here and writes $L_5$ for $L_4$. It then prints $\run{0.010666}$ where $\run{0.010643}$
+is right. The slip is $\run{2.2e-03}$ in relative terms: a check that accepts a relative error of 1 % passes it, for
+this sample at least.
 
 Why are the twins so alike? Sample 1 is a small one: its inputs are near zero, so both encoder nodes are near
 $\sigma(0) = ½$. With inputs of exactly zero and biases of zero they *are* ½, both of them, and no test on earth can see
@@ -110,11 +110,11 @@ void weight_4_6(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"13_weight_4_6",
-         "Derives the derivative of the loss by λ4,6, and asks what a test can see.",
-         {seed, data_seed, samples, sigma, sample}},
-        argc, argv, weight_4_6);
+    return workbook::run({"13_weight_4_6",
+                          "Derives the derivative of the loss with respect to λ4,6, and asks "
+                          "what a test can see.",
+                          {seed, data_seed, samples, sigma, sample}},
+                         argc, argv, weight_4_6);
 }
 /*
 ## What it prints
@@ -131,16 +131,18 @@ can do, about $10^{-16}$, and $\run{2.2e-03}$ is beyond that by thirteen powers 
 
 ## How we know
 
-The table proves both twins, and you can see that the line of one would not pass for the other: they differ in the fifth
-decimal, and the bound is $10^{-17}$. For the whole network, `make verify` adds points with random weights *and* random
-biases, where no two outputs are alike. The test `no_two_values_at_a_point_are_equal_so_that_an_index_slip_shows` guards
-those points. It also makes two weights equal on purpose and demands to be told.
+The table proves both twins, and you can see that the line of one would not pass for the other: they differ in the
+fifth decimal, and the bound is far below that. For the whole network, `make verify` adds points with random weights
+*and* random biases, where no two outputs are alike. The test
+`no_two_values_at_a_point_are_equal_so_that_an_index_slip_shows` guards those points. It also makes two weights equal
+on purpose and demands to be told.
 
 ## Classic mistakes
 
 - **$L_5$ for $L_4$.** The test `an_index_slip` takes one for the other and expects to read ∂ℒ/∂λ5,6.
 - **Testing where everything is equal.** All weights ½, all inputs 1: a popular choice for a unit test, since one can
-  compute it by hand. Exchange any two weights and the result stays. \ref 05_numerical_derivative "Chapter 5" shows it.
+  compute it by hand. Many weights can then be exchanged and the result stays:
+  \ref 05_numerical_derivative "chapter 5" counts the pairs.
 - **A tolerance taken from another program.** The test `a_relative_error_of_1e_14_does_not_pass` shows what our own
   tolerance can resolve.
 

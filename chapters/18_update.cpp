@@ -14,8 +14,8 @@ $$
 
 all 24 at once. The number $\eta$ is the *learning rate*; the document uses 0.1. Does the loss fall, and by how much?
 
-A derivative answers for small steps. A parameter that moves by $-\eta\,g$ changes the loss by about $g \cdot (-\eta\,g)
-= -\eta\,g^2$. The changes of the 24 add up:
+A derivative answers for small steps. A parameter that moves by $-\eta\,g$ changes the loss by about
+$g \cdot (-\eta\,g) = -\eta\,g^2$. The changes of the 24 add up:
 
 $$
 \overline{\mathcal{L}}(\text{after}) \approx \overline{\mathcal{L}}(\text{before}) - \eta \sum g^2
