@@ -25,7 +25,8 @@ void check_row(const study::SeedRow& row, const std::string& line)
     }
     fuzz::require(row.seed < seeds, "the seed is one of the study");
     fuzz::require(row.escape_epoch >= -1 && row.escape_epoch <= epochs.back(), "the escape is within the training");
-    fuzz::require(row.loss[0] > 0 && row.loss[1] > 0 && row.final_loss > 0, "a loss is greater than 0");
+    fuzz::require(row.loss[0] >= 0 && row.loss[1] >= 0 && row.final_loss >= 0, "a loss is not less than 0");
+    fuzz::require(row.r_squared >= 0 && row.r_squared <= 1.000001, "an r² is a share");
 }
 
 } // namespace
