@@ -115,6 +115,9 @@ $(lanes)/avx2.o: flags += -mavx2
 $(lanes)/avx512.o: flags += -mavx512f -mavx512dq -mavx512vl
 endif
 
+# Boost 1.74's reader of JSON uses names that it has given up itself, and says so at every compilation.
+$(addprefix $(BUILD)/obj/,src/formulas/evaluator.o tests/equations.o): flags += -DBOOST_BIND_GLOBAL_PLACEHOLDERS
+
 objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/docs/notation.o $(BUILD)/obj/tests/verify.o $(BUILD)/obj/tests/equations.o
 
 .PHONY: workbook library chapters figures verify docs help
