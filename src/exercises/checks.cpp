@@ -175,11 +175,13 @@ Verdict fourth_power_derivative(double (*answer)(double O11, double I3))
     Examination examination("∂ℒ/∂O11 for ℒ = ¼ Σ (O − I)⁴");
     const auto loss_at = [](std::complex<double> O, double I) { return std::pow(O - I, 4) / 4.0; };
     using Pair = std::array<double, 2>;
-    for (const auto& [O, I] : {Pair{1.5, 0.25}, Pair{-0.75, 1.125}, Pair{0.375, -1.75}, Pair{-1.625, -0.5}}) {
+    for (const Pair& pair : {Pair{1.5, 0.25}, Pair{-0.75, 1.125}, Pair{0.375, -1.75}, Pair{-1.625, -0.5}}) {
+        const double O = pair[0];
+        const double I = pair[1];
         const double d = O - I;
         constexpr double h = 1e-30; // a complex step: nothing is subtracted, so that h may be tiny
         examination.ask("O11 = " + workbook::fixed(O, 3) + ", I3 = " + workbook::fixed(I, 3),
-                        [answer, O = O, I = I] { return answer(O, I); }, loss_at({O, h}, I).imag() / h,
+                        [answer, O, I] { return answer(O, I); }, loss_at({O, h}, I).imag() / h,
                         {{"this is the loss, not its derivative", std::pow(d, 4) / 4},
                          {"the sign is wrong: the difference is output minus input", -d * d * d},
                          {"4 from the power is there, ¼ from the loss is missing", 4 * d * d * d},
