@@ -95,18 +95,27 @@ Regression latent_line(const Parameters<double>& parameters, const Dataset& data
     return M6.size() < 2 ? Regression{} : linear_regression(data.labels, M6);
 }
 
+double agreement(const Parameters<double>& start)
+{
+    return encoder_gain(start) + decoder_gain(start);
+}
+
+double escape_loss(const Dataset& data)
+{
+    return mean_loss_of(constant_answer(data.samples), data.samples) / 2;
+}
+
 SeedRow row_of(std::uint32_t seed, const Parameters<double>& start,
                const Parameters<double>& end, std::span<const double> loss, const Dataset& data,
                const study::StudyEpochs& epochs)
 {
-    const double plateau = mean_loss_of(constant_answer(data.samples), data.samples);
     const auto escape =
-        std::ranges::find_if(loss, [plateau](double l) { return l < plateau / 2; });
+        std::ranges::find_if(loss, [line = escape_loss(data)](double l) { return l < line; });
     const Regression line = latent_line(end, data);
     SeedRow row{seed,
                 loss.back(),
                 escape == loss.end() ? -1 : escape - loss.begin(),
-                encoder_gain(start) + decoder_gain(start),
+                agreement(start),
                 line.slope,
                 line.r_squared};
     for (const long epoch : epochs) {
@@ -167,7 +176,7 @@ std::vector<SeedRow> train_seeds(workbook::Page& page, const Dataset& data,
 /*
 Finished parts are read from their tables. A part that was trained on other samples, or with another learning rate, has
 a table that looks the same. Therefore the first hundredth of each training is repeated. It must give the same two
-losses to the last bit.
+losses to the last bit. $e + d$ is computed anew, and an epoch of escape must agree with the losses of its row.
 */
 std::vector<SeedRow> join_parts(workbook::Page& page, const Dataset& data,
                                 const study::StudyEpochs& epochs)
@@ -178,6 +187,9 @@ std::vector<SeedRow> join_parts(workbook::Page& page, const Dataset& data,
     std::ranges::transform(rows, std::back_inserter(starts),
                            [](const SeedRow& row) { return start_of(row.seed); });
     study::require_same_training(rows, epochs, starts, data.samples, settings.learning_rate);
+    std::vector<double> agreements;
+    std::ranges::transform(starts, std::back_inserter(agreements), agreement);
+    study::require_consistent(rows, epochs, agreements, escape_loss(data));
     if (rows.size() < settings.seeds) {
         std::uint32_t first = 0;
         while (first < rows.size() && rows[first].seed == first) {
@@ -363,13 +375,13 @@ void many_seeds(workbook::Page& page)
     std::vector<SeedRow> escaped;
     std::ranges::copy_if(rows, std::back_inserter(escaped),
                          [](const SeedRow& row) { return row.escape_epoch >= 0; });
-    const double plateau = mean_loss_of(constant_answer(data.samples), data.samples);
+    const double half = escape_loss(data);
     const double linear = best_linear_loss(data.samples);
 
     page.report() << rows.size() << " seeds, " << settings.epochs << " epochs each\n\n";
     print_distribution(page.report(), rows, escaped);
-    page.report() << "\n  loss of the best constant answer  " << fixed(plateau)
-                  << ", half of it " << fixed(plateau / 2)
+    page.report() << "\n  loss of the best constant answer  " << fixed(2 * half)
+                  << ", half of it " << fixed(half)
                   << "\n  loss of the best linear code      " << fixed(linear)
                   << ", undercut by "
                   << std::ranges::count_if(

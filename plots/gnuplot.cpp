@@ -9,7 +9,6 @@
 #include <cmath>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <iomanip>
@@ -44,11 +43,7 @@ namespace {
 
 // ---- running gnuplot ------------------------------------------------------------------------------------------------
 
-std::string temporary_directory()
-{
-    const char* set = std::getenv("TMPDIR");
-    return set == nullptr || *set == '\0' ? "/tmp" : set;
-}
+using workbook::temporary_directory;
 
 /// A temporary file without a name: it is gone with the program, however that ends.
 class UnlinkedFile {
@@ -58,8 +53,7 @@ public:
         std::string path = temporary_directory() + "/autoencoder-XXXXXX";
         const int made = ::mkostemp(path.data(), O_CLOEXEC);
         if (made < 0) {
-            throw GnuplotError("no temporary directory for gnuplot: " + std::string(std::strerror(errno))
-                               + "; set TMPDIR to a directory that can be written");
+            throw GnuplotError(workbook::no_temporary_directory(errno));
         }
         ::unlink(path.c_str());
         // The numbers 0 to 2, which are given out first where they are closed, become gnuplot's own streams.

@@ -4,28 +4,44 @@
 #include <array>
 #include <charconv>
 #include <iterator>
+#include <ranges>
 #include <stdexcept>
 
 namespace autoencoder {
 
 namespace {
 
-/// The pieces of `text` between separators; a last empty line is not a piece.
+constexpr const char* blanks = " \t\r";
+
+/// The pieces of `text` between separators, without the blanks at their ends.
 std::vector<std::string_view> split(std::string_view text, char separator)
 {
     std::vector<std::string_view> pieces;
-    while (true) {
-        const std::size_t end = text.find(separator);
-        if (end == std::string_view::npos) {
-            break;
-        }
-        pieces.push_back(text.substr(0, end));
-        text.remove_prefix(end + 1);
+    for (const auto piece : std::views::split(text, separator)) {
+        std::string_view bare(piece.begin(), piece.end());
+        bare.remove_prefix(std::min(bare.find_first_not_of(blanks), bare.size()));
+        bare.remove_suffix(bare.size() - (bare.find_last_not_of(blanks) + 1));
+        pieces.push_back(bare);
     }
-    if (separator != '\n' || !text.empty()) {
-        pieces.push_back(text);
+    if (pieces.empty()) { // of an empty text std::views::split makes no piece
+        pieces.emplace_back();
     }
     return pieces;
+}
+
+/// The lines of a CSV text. An editor may have put a byte order mark before the first, ended lines with CR LF and added
+/// empty ones.
+std::vector<std::string_view> lines_of(std::string_view text)
+{
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) {
+        text.remove_prefix(byte_order_mark.size());
+    }
+    auto lines = split(text, '\n');
+    while (!lines.empty() && lines.back().empty()) {
+        lines.pop_back();
+    }
+    return lines;
 }
 
 std::string cell_text(const CsvCell& cell)
@@ -117,7 +133,7 @@ std::string to_text(const Csv& table)
 
 std::vector<double> csv_column(std::string_view text, std::string_view column)
 {
-    const auto lines = split(text, '\n');
+    const auto lines = lines_of(text);
     const auto header = lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
     const auto found = std::ranges::find(header, column);
     if (found == header.end()) {
@@ -133,7 +149,7 @@ std::vector<double> csv_column(std::string_view text, std::string_view column)
 
 std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vector<std::string>& columns)
 {
-    const auto lines = split(text, '\n');
+    const auto lines = lines_of(text);
     const auto header = lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
     for (std::size_t i = 0; i < std::max(header.size(), columns.size()); ++i) {
         const std::string found = cell_or(header, i, "missing");
@@ -143,7 +159,7 @@ std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vect
                                         + expected);
         }
     }
-    if (!text.ends_with('\n')) {
+    if (text[text.find_last_not_of(blanks)] != '\n') {
         throw std::invalid_argument("the last CSV line is cut");
     }
     std::vector<std::vector<double>> rows;

@@ -31,14 +31,16 @@ std::string shortest(double value);
 ///         quoting
 std::string to_text(const Csv& table);
 
-/// A column of numbers from CSV text.
+/// A column of numbers from CSV text. A byte order mark, blanks around cells, CR LF as line ends and empty last lines,
+/// as an editor may add them, mean nothing.
 /// @param text   a CSV table, header line first
 /// @param column name in the header line
 /// @return one number a row, in order; `inf` and `nan` are numbers too
 /// @throws std::invalid_argument when the column is not there, a row is too short or a cell is not a number
 std::vector<double> csv_column(std::string_view text, std::string_view column);
 
-/// All rows of a table of numbers whose columns are known, as `to_text` has written it.
+/// All rows of a table of numbers whose columns are known, as `to_text` has written it; what `csv_column` ignores means
+/// nothing here either.
 /// @param text    a CSV table, header line first, every line ended by a line feed
 /// @param columns names in the header line
 /// @return the numbers of each row, as many as columns

@@ -201,4 +201,29 @@ void require_same_training(std::span<const SeedRow> rows, const StudyEpochs& epo
     }
 }
 
+void require_consistent(std::span<const SeedRow> rows, const StudyEpochs& epochs, std::span<const double> agreements,
+                        double escaped_below)
+{
+    const auto refuse = [](const SeedRow& row, const std::string& why) {
+        throw UsageError("--join: seed " + std::to_string(row.seed) + " has " + why
+                         + ": allowed are parts as 26_seeds has written them");
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const SeedRow& row = rows[i];
+        if (row.agreement != agreements[i]) {
+            refuse(row, "an e + d of " + shortest(row.agreement) + ", and its initial weights one of "
+                            + shortest(agreements[i]));
+        }
+        for (std::size_t k = 0; k < epochs.size(); ++k) {
+            const bool low = row.loss[k] < escaped_below;
+            const bool escaped = row.escape_epoch >= 0 && row.escape_epoch <= epochs[k];
+            // Above the line again later is possible; below it before the escape, or above it in that epoch, is not.
+            if (low ? !escaped : row.escape_epoch == epochs[k]) {
+                refuse(row, "an escape_epoch of " + std::to_string(row.escape_epoch) + ", and a loss of "
+                                + shortest(row.loss[k]) + " in epoch " + std::to_string(epochs[k]));
+            }
+        }
+    }
+}
+
 } // namespace autoencoder::study

@@ -80,4 +80,13 @@ void require_same_training(std::span<const SeedRow> rows, const StudyEpochs& epo
                            std::span<const Parameters<double>> starts, std::span<const Sample<double>> batch,
                            double learning_rate);
 
+/// Compares what a row says with what follows from its seed and its own losses.
+/// @param rows          what the parts say, one row for each seed
+/// @param epochs        the epochs whose losses a row holds
+/// @param agreements    e + d of each row's seed, computed anew
+/// @param escaped_below the loss below which a training has escaped
+/// @throws UsageError that names the first seed with another e + d, or with an epoch of escape that its losses refute
+void require_consistent(std::span<const SeedRow> rows, const StudyEpochs& epochs, std::span<const double> agreements,
+                        double escaped_below);
+
 } // namespace autoencoder::study

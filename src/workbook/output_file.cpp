@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <system_error>
 
@@ -19,6 +20,18 @@ OutputError cannot_write(const std::filesystem::path& path, const std::string& r
 }
 
 } // namespace
+
+std::string temporary_directory()
+{
+    const char* set = std::getenv("TMPDIR");
+    return set == nullptr || *set == '\0' ? "/tmp" : set;
+}
+
+std::string no_temporary_directory(int error)
+{
+    return "no temporary directory for gnuplot: " + std::string(std::strerror(error))
+           + "; set TMPDIR to a directory that can be written";
+}
 
 void write_file(const std::filesystem::path& path, std::string_view content)
 {

@@ -20,6 +20,14 @@ public:
 inline constexpr const char* gnuplot_is_missing =
     "gnuplot is not installed: install the package gnuplot-nox, or use --figures none";
 
+/// Where temporary files go.
+/// @return what TMPDIR says; /tmp where it says nothing
+std::string temporary_directory();
+
+/// What is said when no temporary file can be made for gnuplot.
+/// @param error the number of the reason, as errno holds it
+std::string no_temporary_directory(int error);
+
 /// Writes a file under a temporary name beside its place and renames it when everything is on disk, so that `path`
 /// holds the old content or the new one and never a part.
 /// @param path    where; missing directories are made

@@ -109,8 +109,14 @@ void require_outputs(const Chapter& chapter, const Settings& settings)
         throw OutputError("cannot write '" + settings.output.string() + "/': " + std::strerror(errno)
                           + "; choose another directory with --output");
     }
-    if (settings.figures && !is_installed("gnuplot")) {
+    if (!settings.figures) {
+        return;
+    }
+    if (!is_installed("gnuplot")) {
         throw OutputError(gnuplot_is_missing);
+    }
+    if (::access((temporary_directory() + "/.").c_str(), W_OK | X_OK) != 0) {
+        throw OutputError(no_temporary_directory(errno));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "tests/support/refusal.hpp"
 #include "workbook/command_line.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <array>
@@ -226,14 +227,14 @@ BOOST_AUTO_TEST_CASE(a_damaged_part_is_refused_and_says_where)
     BOOST_TEST(said(header + row + row.substr(0, 12)) == "the last CSV line is cut");
     BOOST_TEST(said(header + row.substr(0, row.size() - 2)) == "the last CSV line is cut"); // in the last number
     BOOST_TEST(said(header + row.substr(0, 12) + "\n") == "CSV line 2 has 4 cells, the header 8");
-    BOOST_TEST(said(header + row + "\n") == "CSV line 3 has 1 cells, the header 8");
-    BOOST_TEST(said("seed,final_loss,escape_epoch,agreement,latent_slope,r_squared,loss_0,loss_5\r\n" + row)
-               == "CSV column 8 is 'loss_5?' and should be 'loss_5'");
-    BOOST_TEST(said(header + "3,0.5,-1,0.25,0.125,0.75,0.625,0.5\r\n") == "the CSV cell '0.5?' is not a number");
+    BOOST_TEST(said(header + "\n" + row) == "CSV line 2 has 1 cells, the header 8");
+    BOOST_TEST(said(header + "3,0.5,-1,0.25,0.125,0.75,0.625,0.5\r3\n")
+               == "the CSV cell '0.5?3' is not a number"); // a carriage return alone ends no line
     BOOST_TEST(said(header + std::string("3,0.\0005,-1,0.25,0.125,0.75,0.625,0.5\n", 36))
                == "the CSV cell '0.?5' is not a number");
     BOOST_TEST(said(header + "3,half,-1,0.25,0.125,0.75,0.625,0.5\n") == "the CSV cell 'half' is not a number");
-    BOOST_TEST(said("\xef\xbb\xbf" + header + row) == "CSV column 1 is '\xef\xbb\xbfseed' and should be 'seed'");
+    BOOST_TEST(said("\xef\xbb\xbf\xef\xbb\xbf" + header + row)
+               == "CSV column 1 is '\xef\xbb\xbfseed' and should be 'seed'");
 
     // Columns of another study.
     BOOST_TEST(said("loss_0," + header + "0," + row) == "CSV column 1 is 'loss_0' and should be 'seed'");
@@ -294,6 +295,61 @@ BOOST_AUTO_TEST_CASE(a_seed_that_is_in_no_part_is_missed)
     BOOST_TEST(said(second + "," + third) == "26_seeds: 8 of 25 seeds are in none of the parts, the first is seed 0\n");
     BOOST_TEST(said(first + "," + second)
                == "26_seeds: 9 of 25 seeds are in none of the parts, the first is seed 16\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_its_seed_or_its_own_losses_refute_is_refused)
+{
+    const study::StudyEpochs epochs{0, 5, 10};
+    const auto said = [&](long escape_epoch, const std::vector<double>& loss, double agreement = 0.25) {
+        study::SeedRow row{7, loss.back(), escape_epoch, 0.25, 1.0, 0.5, loss};
+        return refusal<workbook::UsageError>(
+            [&] { study::require_consistent(std::array{row}, epochs, std::array{agreement}, 0.2); });
+    };
+    const std::vector<double> falling{0.4, 0.3, 0.1};
+    for (const long possible : {6L, 9L, 10L}) {
+        BOOST_TEST(said(possible, falling) == "accepted");
+    }
+    BOOST_TEST(said(-1, {0.4, 0.3, 0.2}) == "accepted");
+    BOOST_TEST(said(3, {0.4, 0.1, 0.3}) == "accepted"); // above the line again
+    BOOST_TEST(said(3, {0.4, 0.3, 0.3}) == "accepted"); // for the epochs between two that are shown
+    const std::string allowed = ": allowed are parts as 26_seeds has written them";
+    BOOST_TEST(said(-1, falling)
+               == "--join: seed 7 has an escape_epoch of -1, and a loss of 0.1 in epoch 10" + allowed);
+    BOOST_TEST(said(10, {0.4, 0.1, 0.1})
+               == "--join: seed 7 has an escape_epoch of 10, and a loss of 0.1 in epoch 5" + allowed);
+    BOOST_TEST(said(5, falling) == "--join: seed 7 has an escape_epoch of 5, and a loss of 0.3 in epoch 5" + allowed);
+    BOOST_TEST(said(0, {0.4, 0.1, 0.1})
+               == "--join: seed 7 has an escape_epoch of 0, and a loss of 0.4 in epoch 0" + allowed);
+    BOOST_TEST(said(6, falling, 0.5)
+               == "--join: seed 7 has an e + d of 0.25, and its initial weights one of 0.5" + allowed);
+}
+
+BOOST_AUTO_TEST_CASE(a_part_whose_row_was_changed_by_hand_is_refused)
+{
+    const TemporaryDirectory here;
+    BOOST_TEST(seeds_chapter({"--output", "whole"}, here.path()).exit_code == 0);
+    const std::filesystem::path part = here.path() / "whole/26_plateau.csv";
+    const std::string before = content_of(part);
+    const std::size_t first = before.find("\n0,") + 1;
+    const auto cell = [&](int number) { // where a cell of seed 0 begins
+        std::size_t at = first;
+        for (; number > 0; --number) {
+            at = before.find(',', at) + 1;
+        }
+        return at;
+    };
+    for (const auto& [number, instead] : {std::pair{2, "0"}, std::pair{3, "0.5"}}) {
+        std::string changed = before;
+        changed.replace(cell(number), cell(number + 1) - 1 - cell(number), instead);
+        std::ofstream(part) << changed;
+        const Result result = seeds_chapter({"--join", "whole/26_plateau.csv", "--output", "joined"}, here.path());
+        BOOST_TEST(result.exit_code == 2);
+        BOOST_TEST(result.err.starts_with("26_seeds: --join: seed 0 has an e"), result.err);
+        BOOST_TEST(!std::filesystem::exists(here.path() / "joined"));
+    }
+    std::ofstream(part) << "\xEF\xBB\xBF" << boost::replace_all_copy(before, "\n", "\r\n"); // as an editor may save it
+    BOOST_TEST(seeds_chapter({"--join", "whole/26_plateau.csv", "--output", "joined"}, here.path()).exit_code == 0);
+    BOOST_TEST((content_of(here.path() / "joined/26_plateau.csv") == before));
 }
 
 BOOST_AUTO_TEST_CASE(a_part_of_other_options_is_refused)
