@@ -49,7 +49,10 @@ back.
 #include <ostream>
 
 using namespace autoencoder;
-using workbook::fixed; /* Three parameters feed node 9: $\lambda_{7,9}$, $\lambda_{8,9}$
+using workbook::fixed;
+
+/*
+Three parameters feed node 9: $\lambda_{7,9}$, $\lambda_{8,9}$
 and $b_9$. Their derivatives are the same factor, $\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, times $R_7$,
 times $R_8$, and times 1. The outputs of sigmoids are positive. So for any one sample the three derivatives have the
 same sign: all three parameters want up, or all three want down. We let the program count.

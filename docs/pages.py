@@ -81,6 +81,9 @@ def check_format(chapter, complaints):
     displays = [line for line, text in chapter.prose() if text == "$$"]
     if len(displays) % 2:
         complaints.error(path, displays[-1], "a line $$ has no partner")
+    for line, (kind, text) in enumerate(chapter.lines, 1):
+        if kind == "code" and "/*" in text:
+            complaints.error(path, line, "prose begins with a line '/*' of its own; a comment within code begins with '//'")
     if [kind for kind, _ in chapter.lines].count("border") % 2:
         complaints.error(path, len(chapter.lines), "a block of prose is not closed by a line '*/'")
 
