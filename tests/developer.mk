@@ -49,7 +49,7 @@ more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/fuzz/f
 test: docs fuzz_programs
 endif
 
-tested := $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs)
+tested := $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs) $(idle_programs) $(ending_programs)
 test: $(tested)
 	sh tests/run.sh $(BUILD) $(more_tests) tests/coverage_check.py
 

@@ -36,22 +36,87 @@ shipped() {
     fi
 }
 
+# Why a program left no verdict, given its exit status, what it left as its trail, and what it wrote to stderr: one sentence
+# for each cause, and the call in which it happened. The reader's own words stand in stderr above it.
+cause_of() {
+    status=$1 trail=$2 errors=$3
+    call=$(sed -n 's/^call //p' "$trail" | tail -n 1)
+    last=$(tail -n 1 "$trail")
+    own=$(sed -n "s/^[^ ]*: \(.*_[^ ]*\.cpp:[0-9]*\): .*Assertion [\`'‘]\(.*\)['’] failed\.*$/your own assert at \1 does not hold, \2/p" "$errors")
+    case $last in
+    'cause time') why='there is no answer within 10 seconds: is there a loop that does not end?' ;;
+    'cause output') why='more than 1 MB is printed: is there a loop that does not end?' ;;
+    'cause stack') why='the stack is full: does a function call itself without end, or hold a very large array?' ;;
+    'cause null') why='a null pointer is followed' ;;
+    'cause memory') why="memory is used that is not the program's: is an index beyond the end of an array?" ;;
+    'cause zero') why='a whole number is divided by 0' ;;
+    'cause abort')
+        if [ -n "$own" ]; then
+            why=$own
+        elif grep -q "/c++/.*Assertion '__n <" "$errors"; then
+            why='an index is beyond the end of its list, or below 0'
+        elif grep -q "/c++/.*Assertion" "$errors"; then
+            why="the standard library was asked for something that is not there, such as the first of an empty list"
+        elif grep -q '^terminate called' "$errors"; then
+            why='an exception left a function that promises to throw none'
+        elif grep -qE '^(free|malloc|realloc|double free|corrupted|munmap_chunk)' "$errors"; then
+            why='memory was written or freed that was not to be: is an index beyond the end of an array?'
+        else
+            why='the function ended the program with abort()'
+        fi
+        ;;
+    call\ *)
+        if [ "$status" -gt 128 ]; then
+            why="the signal $(kill -l "$status") ended the program, sent from outside or by the function itself"
+        else
+            why="the function ended the program, with exit status $status: it has to return its result"
+        fi
+        ;;
+    answered)
+        call=
+        why='the program ended before its report: does main() still call exercise::report()?'
+        ;;
+    *)
+        case $status in
+        126 | 127) why="the program cannot be started, $(sed -n '1s/^.*: [0-9]*: //p' "$errors")" ;;
+        *) why="the program ended with status $status before anything was asked: does main() still ask?" ;;
+        esac
+        ;;
+    esac
+    echo "  ✗ $why"
+    [ -z "$call" ] || echo "    In the call: $call"
+}
+
+# Prints what a program wrote; of a great deal the beginning and the end.
+show() {
+    if [ "$(wc -l <"$1")" -le 200 ] && [ "$(wc -c <"$1")" -le 65536 ]; then
+        cat "$1"
+    else
+        head -c 2000 "$1" | head -n 20
+        printf '\n  … %s bytes in all …\n\n' "$(wc -c <"$1")"
+        tail -c 4000 "$1" | tail -n 40
+    fi
+}
+
+# Whether the program of an exercise says that the answer is right. Its trail counts, not its exit status: a function may
+# end the program. It reads nothing, and writes into files, which src/exercises/trail.cpp limits.
 run() {
+    mkdir -p "$build"
+    place=$(mktemp -d "$build/run.XXXXXX")
+    trap 'rm -rf "$place"' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    : >"$place/trail"
     status=0
-    # A list that grows without end is stopped at 4 GB, before the machine has no memory left. (The sanitizers need more.)
-    case $build in
-    *sanitize*) memory=unlimited ;;
-    *) memory=4000000 ;;
+    AUTOENCODER_TRAIL=$place/trail "$1" </dev/null >"$place/out" 2>"$place/errors" || status=$?
+    show "$place/out"
+    show "$place/errors" >&2
+    case $(tail -n 1 "$place/trail") in
+    'verdict solved') return 0 ;;
+    'verdict wrong') return 1 ;;
     esac
-    # shellcheck disable=SC3045 # POSIX does not ask for -v, and every sh has it
-    (ulimit -v $memory && timeout 20 "$1") || status=$?
-    case $status in
-    0 | 1) ;;
-    124) echo "  ✗ no answer within 20 seconds: is there a loop that does not end?" ;;
-    134) echo "  ✗ the program stopped itself: an index is beyond the end of its list, or below 0" ;;
-    *) echo "  ✗ the program broke off (status $status): is an index beyond the end of its list?" ;;
-    esac
-    [ $status -eq 0 ]
+    cause_of "$status" "$place/trail" "$place/errors"
+    return 1
 }
 
 hint() {
@@ -118,7 +183,7 @@ progress() {
         mark=· state=
         if [ ! -x "$program" ] || [ -n "$(find "$file" -newer "$program")" ]; then
             mark=✗ state=': does not compile'
-        elif timeout 20 "$program" >/dev/null 2>&1; then
+        elif (run "$program") >/dev/null 2>&1; then
             mark=✓
             solved=$((solved + 1))
         elif ! grep -q TODO "$file"; then

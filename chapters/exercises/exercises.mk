@@ -4,7 +4,12 @@
 exercises := $(basename $(notdir $(wildcard chapters/exercises/*.cpp)))
 exercise_programs := $(exercises:%=$(BUILD)/exercises/%)
 exercise_sh := BUILD=$(BUILD) sh chapters/exercises/exercise.sh
-compile_exercise = $(CXX) $(flags) -O0 -D_GLIBCXX_ASSERTIONS -I. -Isrc $< -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib' -o $@
+# A variable that never got a value has one that nobody expects, a whole number divided by 0 ends the program on every
+# processor, and a function without a return does not compile. Whole numbers may become numbers with a point, but not the
+# other way round.
+compile_exercise = $(CXX) $(filter-out -Wconversion,$(flags)) -Wfloat-conversion -Werror=return-type \
+	-ftrivial-auto-var-init=pattern -fsanitize=integer-divide-by-zero -fsanitize-undefined-trap-on-error -O0 -D_GLIBCXX_ASSERTIONS -I. -Isrc $< -L$(BUILD)/lib -lautoencoder \
+	-Wl,-rpath,'$$ORIGIN/../lib' -o $@
 
 # An exercise need not use all that its function is given.
 $(BUILD)/exercises/%: chapters/exercises/%.cpp $(library)
@@ -44,7 +49,21 @@ $(BUILD)/shipped/%: $(BUILD)/shipped/%.cpp $(library)
 FORCE:
 .PRECIOUS: $(shipped_programs:=.cpp)
 
-solutions: $(solution_programs) $(shipped_programs)
+# Each exercise with an answer that only declares its result, and the answers of tests/exercises/answers/.
+idle_programs := $(exercises:%=$(BUILD)/idle/%)
+$(idle_programs:=.cpp): $(BUILD)/idle/%.cpp: $(BUILD)/shipped/%.cpp
+	mkdir -p $(@D)
+	awk '/^[a-z].*\(/ && !/main/ { type = $$1 } \
+	    /^ *return (0|\{\});$$/ { print "    " type " result;"; print "    return result;"; next } 1' $< >$@
+$(idle_programs): $(BUILD)/idle/%: $(BUILD)/idle/%.cpp $(library)
+	$(compile_exercise) -Wno-unused-parameter -Wno-uninitialized
+
+ending_programs := $(patsubst tests/exercises/%.cpp,$(BUILD)/%,$(wildcard tests/exercises/answers/*.cpp))
+$(ending_programs): $(BUILD)/%: tests/exercises/%.cpp $(library)
+	mkdir -p $(@D)
+	$(compile_exercise) -Wno-uninitialized -Wno-terminate -Wno-exceptions
+
+solutions: $(solution_programs) $(shipped_programs) $(idle_programs) $(ending_programs)
 
 # What does not compile is told in the table, not on the way.
 exercises: $(library)

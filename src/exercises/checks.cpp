@@ -70,27 +70,29 @@ Verdict parameter_count_of_layers(int (*answer)(const std::vector<int>& sizes))
     for (const Layers& layers : {Layers{{3, 2, 1, 2, 3}, 16, 8}, Layers{{4, 1}, 4, 1}, Layers{{5, 3, 2, 3, 5}, 42, 13},
                                  Layers{{1, 7, 2}, 21, 9}}) {
         const std::vector<int>& sizes = layers.sizes;
+        std::string name;
+        for (const int size : sizes) {
+            name += (name.empty() ? "" : "-") + std::to_string(size);
+        }
+        examination.ask("layers " + name, [answer, &sizes] { return answer(sizes); });
         const double weights = layers.weights;
         const double biases = layers.biases;
         const double inputs = sizes.front();
         const double outputs = sizes.back();
         const double into_last = sizes.back() * (sizes[sizes.size() - 2] + 1);
         const double count = number(sizes.size());
-        std::string name;
-        for (const int size : sizes) {
-            name += (name.empty() ? "" : "-") + std::to_string(size);
-        }
-        examination.ask("layers " + name, [answer, &sizes] { return answer(sizes); }, weights + biases,
-                        {{"the biases are missing: these are the weights alone", weights},
-                         {"the weights are missing: these are the biases alone", biases},
-                         {"the input nodes have no bias: they are counted as if they had", weights + biases + inputs},
-                         {"the biases are subtracted", weights - biases},
-                         {"the last layer is left out: its weights and biases count too", weights + biases - into_last},
-                         {"this is the number of nodes", inputs + biases},
-                         {"the biases are those of the layer on the left: of two layers, the right one has them",
-                          weights + inputs + biases - outputs},
-                         {"the output nodes have biases too", weights + biases - outputs},
-                         {"there is one bias for each layer: every node has one of its own", weights + count - 1}});
+        examination.expect(
+            weights + biases,
+            {{"the biases are missing: these are the weights alone", weights},
+             {"the weights are missing: these are the biases alone", biases},
+             {"the input nodes have no bias: they are counted as if they had", weights + biases + inputs},
+             {"the biases are subtracted", weights - biases},
+             {"the last layer is left out: its weights and biases count too", weights + biases - into_last},
+             {"this is the number of nodes", inputs + biases},
+             {"the biases are those of the layer on the left: of two layers, the right one has them",
+              weights + inputs + biases - outputs},
+             {"the output nodes have biases too", weights + biases - outputs},
+             {"there is one bias for each layer: every node has one of its own", weights + count - 1}});
     }
     return examination.verdict();
 }
@@ -103,24 +105,25 @@ Verdict xavier_weight(double (*answer)(double u, int p))
     RandomStream stream(13);
     for (const int p : {3, 2, 1, 16}) {
         const double u = stream.uniform(0, 1);
+        examination.ask("u = " + workbook::fixed(u, 3) + ", p = " + std::to_string(p),
+                        [answer, u, p] { return answer(u, p); });
         const double bound = 1 / std::sqrt(p);
         const auto between = [u](double low, double high) { return low + u * (high - low); };
-        examination.ask("u = " + workbook::fixed(u, 3) + ", p = " + std::to_string(p),
-                        [answer, u, p] { return answer(u, p); }, between(-bound, bound),
-                        {{"the interval starts at 0: half of the weights should be negative", between(0, bound)},
-                         {"1/p stands where 1/√p belongs", between(-1.0 / p, 1.0 / p)},
-                         {"√p stands where 1/√p belongs", between(-std::sqrt(p), std::sqrt(p))},
-                         {"1 / p of whole numbers is 0 when p is more than 1, and the root is missing",
-                          p == 1 ? between(-1, 1) : 0},
-                         {"it starts at the upper end", between(bound, 3 * bound)},
-                         {"this is the normalised rule with k = 2: the number of outputs is not part of this one",
-                          between(-std::sqrt(6.0 / (p + 2)), std::sqrt(6.0 / (p + 2)))},
-                         {"the interval is half as wide as it should be", between(-bound / 2, bound / 2)},
-                         {"the interval is twice as wide as it should be", between(-2 * bound, 2 * bound)},
-                         {"the width of the interval is 2/√p, not 1/√p: it ends at 0", between(-bound, 0)},
-                         {"it runs backwards: u = 0 should give the lower end", between(bound, -bound)},
-                         {"this is √(6/p): the number of outputs is not part of this rule",
-                          between(-std::sqrt(6.0 / p), std::sqrt(6.0 / p))}});
+        examination.expect(between(-bound, bound),
+                           {{"the interval starts at 0: half of the weights should be negative", between(0, bound)},
+                            {"1/p stands where 1/√p belongs", between(-1.0 / p, 1.0 / p)},
+                            {"√p stands where 1/√p belongs", between(-std::sqrt(p), std::sqrt(p))},
+                            {"1 / p of whole numbers is 0 when p is more than 1, and the root is missing",
+                             p == 1 ? between(-1, 1) : 0},
+                            {"it starts at the upper end", between(bound, 3 * bound)},
+                            {"this is the normalised rule with k = 2: the number of outputs is not part of this one",
+                             between(-std::sqrt(6.0 / (p + 2)), std::sqrt(6.0 / (p + 2)))},
+                            {"the interval is half as wide as it should be", between(-bound / 2, bound / 2)},
+                            {"the interval is twice as wide as it should be", between(-2 * bound, 2 * bound)},
+                            {"the width of the interval is 2/√p, not 1/√p: it ends at 0", between(-bound, 0)},
+                            {"it runs backwards: u = 0 should give the lower end", between(bound, -bound)},
+                            {"this is √(6/p): the number of outputs is not part of this rule",
+                             between(-std::sqrt(6.0 / p), std::sqrt(6.0 / p))}});
     }
     return examination.verdict();
 }
@@ -133,6 +136,7 @@ Verdict output_of_L5(double (*answer)(const Parameters<double>& p, const Sample<
     for (std::uint32_t seed = 1; seed <= 4; ++seed) {
         const Parameters<double> p = network(seed);
         const Sample<double> z = samples_of(seed, 1).front();
+        examination.ask("network " + std::to_string(seed), [&] { return answer(p, z); });
         const Nodes<double> x = forward(p, z);
         const double mixed = p.lambda_1_4 * z.I1 + p.lambda_2_4 * z.I2 + p.lambda_3_4 * z.I3 + p.b_5;
         const double turned = p.lambda_3_5 * z.I1 + p.lambda_2_5 * z.I2 + p.lambda_1_5 * z.I3 + p.b_5;
@@ -140,30 +144,30 @@ Verdict output_of_L5(double (*answer)(const Parameters<double>& p, const Sample<
         const double first = p.lambda_1_5 * z.I1;
         const double second = p.lambda_2_5 * z.I2;
         const double third = p.lambda_3_5 * z.I3;
-        examination.ask("network " + std::to_string(seed), [&] { return answer(p, z); }, x.L5,
-                        {{"this is the input of L5: the sigmoid is missing", x.L5_in},
-                         {"this is L4", x.L4},
-                         {"this is the input of L4", x.L4_in},
-                         {"the bias b5 is missing", sigmoid(x.L5_in - p.b_5)},
-                         {"the bias is the one of L4, b4", sigmoid(x.L5_in - p.b_5 + p.b_4)},
-                         {"the bias stands outside of the sigmoid", sigmoid(x.L5_in - p.b_5) + p.b_5},
-                         {"the bias is subtracted", sigmoid(x.L5_in - 2 * p.b_5)},
-                         {"the weights are those that lead to L4", sigmoid(mixed)},
-                         {"the weights of I1 and I3 are exchanged", sigmoid(turned)},
-                         {"the sign in the exponent is wrong: σ(t) has e to the power of −t", sigmoid(-x.L5_in)},
-                         {"this is the e^(−t) of the sigmoid alone", std::exp(-x.L5_in)},
-                         {"this is 1 + e^(−t): the sigmoid is 1 divided by it", 1 + std::exp(-x.L5_in)},
-                         {"the minus in the exponent reaches the first term only: the sum needs brackets",
-                          sigmoid(2 * first - x.L5_in)},
-                         {"the term of I1 is missing", sigmoid(x.L5_in - first)},
-                         {"the term of I2 is missing", sigmoid(x.L5_in - second)},
-                         {"the term of I3 is missing", sigmoid(x.L5_in - third)},
-                         {"λ1,4 stands where λ1,5 belongs", sigmoid(x.L5_in - first + p.lambda_1_4 * z.I1)},
-                         {"λ2,4 stands where λ2,5 belongs", sigmoid(x.L5_in - second + p.lambda_2_4 * z.I2)},
-                         {"λ3,4 stands where λ3,5 belongs", sigmoid(x.L5_in - third + p.lambda_3_4 * z.I3)},
-                         {"the weights of I1 and I2 are exchanged", sigmoid(crossed)},
-                         {"this is the hyperbolic tangent: the network has another sigmoid", std::tanh(x.L5_in)},
-                         {"this is the slope of the sigmoid, L5(1 − L5)", sigmoid_slope(x.L5)}});
+        examination.expect(x.L5,
+                           {{"this is the input of L5: the sigmoid is missing", x.L5_in},
+                            {"this is L4", x.L4},
+                            {"this is the input of L4", x.L4_in},
+                            {"the bias b5 is missing", sigmoid(x.L5_in - p.b_5)},
+                            {"the bias is the one of L4, b4", sigmoid(x.L5_in - p.b_5 + p.b_4)},
+                            {"the bias stands outside of the sigmoid", sigmoid(x.L5_in - p.b_5) + p.b_5},
+                            {"the bias is subtracted", sigmoid(x.L5_in - 2 * p.b_5)},
+                            {"the weights are those that lead to L4", sigmoid(mixed)},
+                            {"the weights of I1 and I3 are exchanged", sigmoid(turned)},
+                            {"the sign in the exponent is wrong: σ(t) has e to the power of −t", sigmoid(-x.L5_in)},
+                            {"this is the e^(−t) of the sigmoid alone", std::exp(-x.L5_in)},
+                            {"this is 1 + e^(−t): the sigmoid is 1 divided by it", 1 + std::exp(-x.L5_in)},
+                            {"the minus in the exponent reaches the first term only: the sum needs brackets",
+                             sigmoid(2 * first - x.L5_in)},
+                            {"the term of I1 is missing", sigmoid(x.L5_in - first)},
+                            {"the term of I2 is missing", sigmoid(x.L5_in - second)},
+                            {"the term of I3 is missing", sigmoid(x.L5_in - third)},
+                            {"λ1,4 stands where λ1,5 belongs", sigmoid(x.L5_in - first + p.lambda_1_4 * z.I1)},
+                            {"λ2,4 stands where λ2,5 belongs", sigmoid(x.L5_in - second + p.lambda_2_4 * z.I2)},
+                            {"λ3,4 stands where λ3,5 belongs", sigmoid(x.L5_in - third + p.lambda_3_4 * z.I3)},
+                            {"the weights of I1 and I2 are exchanged", sigmoid(crossed)},
+                            {"this is the hyperbolic tangent: the network has another sigmoid", std::tanh(x.L5_in)},
+                            {"this is the slope of the sigmoid, L5(1 − L5)", sigmoid_slope(x.L5)}});
     }
     return examination.verdict();
 }
@@ -178,26 +182,27 @@ Verdict fourth_power_derivative(double (*answer)(double O11, double I3))
     for (const Pair& pair : {Pair{1.5, 0.25}, Pair{-0.75, 1.125}, Pair{0.375, -1.75}, Pair{-1.625, -0.5}}) {
         const double O = pair[0];
         const double I = pair[1];
+        examination.ask("O11 = " + workbook::fixed(O, 3) + ", I3 = " + workbook::fixed(I, 3),
+                        [answer, O, I] { return answer(O, I); });
         const double d = O - I;
         constexpr double h = 1e-30; // a complex step: nothing is subtracted, so that h may be tiny
-        examination.ask("O11 = " + workbook::fixed(O, 3) + ", I3 = " + workbook::fixed(I, 3),
-                        [answer, O, I] { return answer(O, I); }, loss_at({O, h}, I).imag() / h,
-                        {{"this is the loss, not its derivative", std::pow(d, 4) / 4},
-                         {"the sign is wrong: the difference is output minus input", -d * d * d},
-                         {"4 from the power is there, ¼ from the loss is missing", 4 * d * d * d},
-                         {"¼ is there, the 4 from the power is missing", d * d * d / 4},
-                         {"the power is not lowered: the derivative of t⁴ has t³", d * d * d * d},
-                         {"the power is lowered twice", d * d},
-                         {"the power is lowered twice: this is the second derivative", 3 * d * d},
-                         {"this is the derivative of the half sum of squares", d},
-                         {"this is the derivative of the mean of squares", d * 2 / 3},
-                         {"the absolute value is taken: the sign says which way is up", std::abs(d * d * d)},
-                         {"⅓ of the mean is there: this loss has ¼ in front and no mean", d * d * d / 3},
-                         {"4/3 is in front: this loss has ¼ in front and no mean", d * d * d * 4 / 3},
-                         {"this is O11³: I3 is missing", O * O * O},
-                         {"the powers are subtracted: subtract first, then take the power", O * O * O - I * I * I},
-                         {"the two are added: a difference is asked for", std::pow(O + I, 3)},
-                         {"the brackets around O11 − I3 are missing", O - I * O - I * O - I}});
+        examination.expect(loss_at({O, h}, I).imag() / h,
+                           {{"this is the loss, not its derivative", std::pow(d, 4) / 4},
+                            {"the sign is wrong: the difference is output minus input", -d * d * d},
+                            {"4 from the power is there, ¼ from the loss is missing", 4 * d * d * d},
+                            {"¼ is there, the 4 from the power is missing", d * d * d / 4},
+                            {"the power is not lowered: the derivative of t⁴ has t³", d * d * d * d},
+                            {"the power is lowered twice", d * d},
+                            {"the power is lowered twice: this is the second derivative", 3 * d * d},
+                            {"this is the derivative of the half sum of squares", d},
+                            {"this is the derivative of the mean of squares", d * 2 / 3},
+                            {"the absolute value is taken: the sign says which way is up", std::abs(d * d * d)},
+                            {"⅓ of the mean is there: this loss has ¼ in front and no mean", d * d * d / 3},
+                            {"4/3 is in front: this loss has ¼ in front and no mean", d * d * d * 4 / 3},
+                            {"this is O11³: I3 is missing", O * O * O},
+                            {"the powers are subtracted: subtract first, then take the power", O * O * O - I * I * I},
+                            {"the two are added: a difference is asked for", std::pow(O + I, 3)},
+                            {"the brackets around O11 − I3 are missing", O - I * O - I * O - I}});
     }
     return examination.verdict();
 }
@@ -223,13 +228,14 @@ Verdict fourth_order_difference(double (*answer)(const std::function<double(doub
     for (const Case& at : {Case{"2x³ − x", cubic, 1, 0.5, 5}, Case{"2x³ − x", cubic, -0.5, 2, 0.5},
                            Case{"x⁴ + x³ − 3x", quartic, 1, 0.25, 4}, Case{"x⁴ + x³ − 3x", quartic, -1, 1, -4},
                            Case{"x⁵, where −h⁴/4 is left,", quintic, 0, 1, 0, -0.25}}) {
+        examination.ask(at.name + " at x = " + shortest(at.x) + ", h = " + shortest(at.h),
+                        [answer, &at] { return answer(at.f, at.x, at.h); });
         const auto difference = [&at](double h) { return (at.f(at.x + h) - at.f(at.x - h)) / (2 * h); };
         const auto forward = [&at](double h) { return (at.f(at.x + h) - at.f(at.x)) / h; };
         const double whole = difference(at.h);
         const double half = difference(at.h / 2);
-        examination.ask(
-            at.name + " at x = " + shortest(at.x) + ", h = " + shortest(at.h),
-            [answer, &at] { return answer(at.f, at.x, at.h); }, at.slope + at.left,
+        examination.expect(
+            at.slope + at.left,
             {{"this is the forward difference", forward(at.h)},
              {"this is the slope of x⁵ too, so a step of its own is in it: use h and h/2 alone", at.slope},
              {"both are forward differences, whose error falls with h: take central ones",
@@ -307,15 +313,15 @@ Verdict momentum(double (*answer)(double start, const std::vector<double>& deriv
          {Run{1.0, {0.5}, 0.1, 0.9}, Run{1.0, {0.5, 0.4}, 0.1, 0.9}, Run{-0.3, {0.7, -0.2, 0.9}, 0.2, 0.5},
           Run{0.8, {-1.0, -1.0, -1.0, -1.0, -1.0}, 0.05, 0.8}}) {
         const auto [start, g, rate, beta] = run;
+        examination.ask("derivatives " + list(g) + "; η = " + shortest(rate) + ", β = " + shortest(beta),
+                        [answer, run] { return answer(run.start, run.derivatives, run.learning_rate, run.momentum); });
         const auto variant = [&run](const MomentumRule& rule) {
             return with_momentum(run.start, run.derivatives, run.learning_rate, run.momentum, rule);
         };
         const std::vector<double> last{g.back()};
         const double last_velocity = variant({}) - with_momentum(start, {g.begin(), g.end() - 1}, rate, beta, {});
         const double carried = start * beta * (1 - std::pow(beta, number(g.size()))) / (1 - beta);
-        examination.ask(
-            "derivatives " + list(g) + "; η = " + shortest(rate) + ", β = " + shortest(beta),
-            [answer, run] { return answer(run.start, run.derivatives, run.learning_rate, run.momentum); },
+        examination.expect(
             momentum_by_powers(start, g, rate, beta),
             {{"this is plain descent: the velocity forgets what it was before each step", variant({.kept = 0})},
              {"β is missing: the velocity keeps everything", variant({.kept = 1 / beta})},
@@ -365,6 +371,7 @@ Verdict centred_slope(double (*answer)(const std::vector<double>& z))
     const Sample<double> book = samples_of(14, 3).back();
     for (const std::vector<double>& z :
          {std::vector<double>{book.I1, book.I2, book.I3}, {0.5, 2.5}, {1, 2, 4, 3}, {3, 1, 0.5, -1, 0.2, -4}}) {
+        examination.ask("values " + list(z), [answer, z] { return answer(z); });
         const double n = number(z.size());
         const double middle = (n + 1) / 2;
         std::vector<double> x(z.size());
@@ -375,8 +382,8 @@ Verdict centred_slope(double (*answer)(const std::vector<double>& z))
             return weighted_sum(z, [centre](double at) { return at - centre; })
                    / weighted_sum(x, [centre](double at) { return (at - centre) * (at - centre) / at; });
         };
-        examination.ask(
-            "values " + list(z), [answer, z] { return answer(z); }, linear_regression(x, z).slope,
+        examination.expect(
+            linear_regression(x, z).slope,
             {{"the positions are not centred: this is the document's label Y, x·z / x·x",
               weighted_sum(z, [](double at) { return at; }) / weighted_sum(x, [](double at) { return at; })},
              {"the positions are centred above the line and not below",
@@ -453,34 +460,35 @@ Verdict losses_of_training(std::vector<double> (*answer)(Parameters<double> para
         TrainingOptions options;
         options.epochs = run.epochs;
         options.learning_rate = run.learning_rate;
-        const std::vector<double> expected = train(start, batch, options).loss;
-        const auto variant = [&](double rate, bool before) {
-            return other_losses(start, batch, run.epochs, rate, before);
-        };
-        const auto after = variant(run.learning_rate, false);
-        const auto uphill = variant(-run.learning_rate, true);
-        const auto summed = variant(run.learning_rate * number(batch.size()), true);
-        const auto unit = variant(1, true);
-        const auto first_gradient = losses_with(start, batch, run.epochs, [&](const Parameters<double>& at) {
-            return descend(at, mean_gradient<double>(start, batch), run.learning_rate);
-        });
-        const auto by_sample = losses_with(start, batch, run.epochs, [&](Parameters<double> at) {
-            for (const Sample<double>& sample : batch) {
-                at = descend(at, mean_gradient<double>(at, std::vector{sample}), run.learning_rate);
-            }
-            return at;
-        });
-        for (std::size_t epoch = 0; epoch < expected.size(); ++epoch) {
-            const auto entry = [&]() -> double {
+        const auto epochs = static_cast<std::size_t>(run.epochs);
+        for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
+            examination.ask("η = " + shortest(run.learning_rate) + ", epoch " + std::to_string(epoch), [&]() -> double {
                 const std::vector<double> losses = answer(start, batch, run.epochs, run.learning_rate);
-                if (losses.size() != expected.size()) {
-                    throw std::length_error("the list has " + std::to_string(losses.size()) + " entries for "
-                                            + std::to_string(expected.size()) + " epochs");
+                if (losses.size() != epochs) {
+                    throw NoAnswer("the list has " + std::to_string(losses.size()) + " entries for "
+                                   + std::to_string(epochs) + " epochs");
                 }
                 return losses[epoch];
+            });
+            const std::vector<double> expected = train(start, batch, options).loss;
+            const auto variant = [&](double rate, bool before) {
+                return other_losses(start, batch, run.epochs, rate, before);
             };
-            examination.ask(
-                "η = " + shortest(run.learning_rate) + ", epoch " + std::to_string(epoch), entry, expected[epoch],
+            const auto after = variant(run.learning_rate, false);
+            const auto uphill = variant(-run.learning_rate, true);
+            const auto summed = variant(run.learning_rate * number(batch.size()), true);
+            const auto unit = variant(1, true);
+            const auto first_gradient = losses_with(start, batch, run.epochs, [&](const Parameters<double>& at) {
+                return descend(at, mean_gradient<double>(start, batch), run.learning_rate);
+            });
+            const auto by_sample = losses_with(start, batch, run.epochs, [&](Parameters<double> at) {
+                for (const Sample<double>& sample : batch) {
+                    at = descend(at, mean_gradient<double>(at, std::vector{sample}), run.learning_rate);
+                }
+                return at;
+            });
+            examination.expect(
+                expected[epoch],
                 {{"the losses are recorded after the step of their epoch, not before it", after[epoch]},
                  {"the steps go uphill: the learning rate times the gradient is subtracted", uphill[epoch]},
                  {"no step is taken: every epoch has the parameters of the start", expected[0]},
@@ -507,6 +515,8 @@ Verdict slope_of_label(double (*answer)(const std::vector<double>& M6, const std
             M6.push_back(forward(network(seed), sample).M6);
         }
         const std::vector<double>& Y = data.labels;
+        examination.ask(std::to_string(M6.size()) + " samples of seed " + std::to_string(seed),
+                        [&] { return answer(M6, Y); });
         const Regression there = linear_regression(Y, M6);
         const double slope = linear_regression(M6, Y).slope;
         const double products = std::inner_product(M6.begin(), M6.end(), Y.begin(), 0.0);
@@ -520,8 +530,7 @@ Verdict slope_of_label(double (*answer)(const std::vector<double>& M6, const std
         // Σ (M6 − mean of Y)·(Y − mean of M6) = Σ M6·Y − n·(mean² + mean_of_Y²) + n·mean·mean_of_Y
         const double sum_of_squared_means = n * (mean * mean + mean_of_Y * mean_of_Y - mean * mean_of_Y);
         const double exchanged_squares = squares - 2 * n * mean * mean_of_Y + n * mean_of_Y * mean_of_Y;
-        examination.ask(
-            std::to_string(M6.size()) + " samples of seed " + std::to_string(seed), [&] { return answer(M6, Y); },
+        examination.expect(
             slope,
             {{"this is the slope of chapter 21, which predicts M6 from Y: the other line", there.slope},
              {"this is 1/β, the line of chapter 21 read backwards; it predicts Y only if r² is 1", 1 / there.slope},
@@ -597,44 +606,47 @@ std::vector<Numbers> batch_of(const Parameters<double>& parameters, const std::v
 Verdict worst_sample(std::size_t (*answer)(const std::vector<Numbers>& batch))
 {
     Examination examination("the number of the sample with the largest loss");
-    const auto ask = [&](const std::string& where, const std::vector<Numbers>& batch, double right) {
+    const auto ask = [&](const std::string& where, const std::vector<Numbers>& batch,
+                         const std::function<double()>& found) {
+        examination.ask(where, [answer, batch] { return number(answer(batch)); });
+        const double right = found();
         const auto largest = [&batch](const std::function<double(const Numbers&)>& of) {
             return number_of_largest(batch, of);
         };
         const std::vector<Numbers> but_last(batch.begin(), batch.end() - 1);
         const std::vector<Numbers> but_first(batch.begin() + 1, batch.end());
-        examination.ask(
-            where, [answer, batch] { return number(answer(batch)); }, right,
-            {{"it is counted from 0: the first sample has number 1", right - 1},
-             {"it is one too high: counted from 1 already, one is added again", right + 1},
-             {"this is the best sample: the smallest loss", largest([](const Numbers& x) { return -x.L; })},
-             {"the differences are added without their squares, so that they cancel",
-              largest([](const Numbers& x) { return x.O9 - x.I1 + x.O10 - x.I2 + x.O11 - x.I3; })},
-             {"the differences are added as absolute values, not as squares", largest([](const Numbers& x) {
-                  return std::abs(x.O9 - x.I1) + std::abs(x.O10 - x.I2) + std::abs(x.O11 - x.I3);
-              })},
-             {"only the largest of the three differences is compared", largest([](const Numbers& x) {
-                  return std::max({std::abs(x.O9 - x.I1), std::abs(x.O10 - x.I2), std::abs(x.O11 - x.I3)});
-              })},
-             {"only O9 and I1 are compared", largest([](const Numbers& x) { return std::abs(x.O9 - x.I1); })},
-             {"only O10 and I2 are compared", largest([](const Numbers& x) { return std::abs(x.O10 - x.I2); })},
-             {"only O11 and I3 are compared", largest([](const Numbers& x) { return std::abs(x.O11 - x.I3); })},
-             {"the last sample is left out", number_of_largest(but_last, &Numbers::L)},
-             {"the first sample is left out", number_of_largest(but_first, &Numbers::L) + 1},
-             {"each loss is compared with that of the first sample, not with the largest so far",
-              last_above(batch, [](std::size_t) { return 0; })},
-             {"each loss is compared with that of the sample before, not with the largest so far",
-              last_above(batch, [](std::size_t i) { return i - 1; })},
-             {"this is how many samples there are", number(batch.size())}});
+        examination.expect(
+            right, {{"it is counted from 0: the first sample has number 1", right - 1},
+                    {"it is one too high: counted from 1 already, one is added again", right + 1},
+                    {"this is the best sample: the smallest loss", largest([](const Numbers& x) { return -x.L; })},
+                    {"the differences are added without their squares, so that they cancel",
+                     largest([](const Numbers& x) { return x.O9 - x.I1 + x.O10 - x.I2 + x.O11 - x.I3; })},
+                    {"the differences are added as absolute values, not as squares", largest([](const Numbers& x) {
+                         return std::abs(x.O9 - x.I1) + std::abs(x.O10 - x.I2) + std::abs(x.O11 - x.I3);
+                     })},
+                    {"only the largest of the three differences is compared", largest([](const Numbers& x) {
+                         return std::max({std::abs(x.O9 - x.I1), std::abs(x.O10 - x.I2), std::abs(x.O11 - x.I3)});
+                     })},
+                    {"only O9 and I1 are compared", largest([](const Numbers& x) { return std::abs(x.O9 - x.I1); })},
+                    {"only O10 and I2 are compared", largest([](const Numbers& x) { return std::abs(x.O10 - x.I2); })},
+                    {"only O11 and I3 are compared", largest([](const Numbers& x) { return std::abs(x.O11 - x.I3); })},
+                    {"the last sample is left out", number_of_largest(but_last, &Numbers::L)},
+                    {"the first sample is left out", number_of_largest(but_first, &Numbers::L) + 1},
+                    {"each loss is compared with that of the first sample, not with the largest so far",
+                     last_above(batch, [](std::size_t) { return 0; })},
+                    {"each loss is compared with that of the sample before, not with the largest so far",
+                     last_above(batch, [](std::size_t i) { return i - 1; })},
+                    {"this is how many samples there are", number(batch.size())}});
     };
     for (std::uint32_t seed = 1; seed <= 4; ++seed) {
         const std::vector<Numbers> batch = batch_of(network(seed), samples_of(seed + 20, 6 + seed));
-        ask(std::to_string(batch.size()) + " samples", batch, number_of_largest(batch, &Numbers::L));
+        ask(std::to_string(batch.size()) + " samples", batch,
+            [&batch] { return number_of_largest(batch, &Numbers::L); });
     }
     // Worked out by hand: three times the losses are 1, 0.75 and 0.09; then 0.75, 1 and 1.47; then 0.27, 0.75 and 1.
-    ask("three, the first the worst", batch_with({{1, 0, 0}, {-0.5, -0.5, 0.5}, {0, 0.3, 0}}), 1);
-    ask("three, the last the worst", batch_with({{-0.5, 0.5, 0.5}, {0, 0, -1}, {0.7, -0.7, 0.7}}), 3);
-    ask("three in rising order", batch_with({{0.3, -0.3, 0.3}, {0.5, 0.5, 0.5}, {0, -1, 0}}), 3);
+    ask("three, the first the worst", batch_with({{1, 0, 0}, {-0.5, -0.5, 0.5}, {0, 0.3, 0}}), [] { return 1; });
+    ask("three, the last the worst", batch_with({{-0.5, 0.5, 0.5}, {0, 0, -1}, {0.7, -0.7, 0.7}}), [] { return 3; });
+    ask("three in rising order", batch_with({{0.3, -0.3, 0.3}, {0.5, 0.5, 0.5}, {0, -1, 0}}), [] { return 3; });
     return examination.verdict();
 }
 
@@ -646,6 +658,7 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
     for (std::uint32_t seed = 1; seed <= 3; ++seed) {
         const Parameters<double> p = network(seed);
         const std::vector<Sample<double>> test = samples_of(seed + 20, std::size_t{4} * seed);
+        examination.ask(std::to_string(test.size()) + " test samples", [&] { return answer(p, test); });
         const double mean = mean_loss<double>(p, test);
         const double n = number(test.size());
         double signed_sum = 0;
@@ -661,8 +674,8 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
             roots += std::sqrt(x.L);
         }
         const double last = mean_loss<double>(p, std::vector<Sample<double>>{test.back()});
-        examination.ask(
-            std::to_string(test.size()) + " test samples", [&] { return answer(p, test); }, std::sqrt(mean),
+        examination.expect(
+            std::sqrt(mean),
             {{"the root is missing: this is the mean loss", mean},
              {"the mean over the samples is missing: this is the root of a sum", std::sqrt(mean * n)},
              {"the mean over the three outputs is missing", std::sqrt(mean * 3)},
@@ -740,6 +753,8 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
           Run{{0.5, 0.3, 0.4, 0.45}, 5, 1}, Run{{0.9, 0.7, 0.8, 0.6, 0.65, 0.5, 0.4}, 2, 6},
           Run{{0.5, 0.4, 0.4, 0.45, 0.3}, 2, 1}}) {
         const auto& [losses, patience, expected] = run;
+        examination.ask("patience " + std::to_string(patience) + ", losses " + list(losses),
+                        [answer, &run] { return number(answer(run.losses, run.patience)); });
         const std::size_t stop = epoch_of_stop(losses, patience);
         const std::size_t soon = patience > 1 ? epoch_of_stop(losses, patience - 1) : 0;
         const bool runs_out = stop - best_until(losses, stop) >= patience;
@@ -752,9 +767,8 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
         std::vector<double> negative = losses;
         std::ranges::transform(negative, negative.begin(), std::negate{});
         const std::size_t largest = best_until(negative, epoch_of_stop(negative, patience));
-        examination.ask(
-            "patience " + std::to_string(patience) + ", losses " + list(losses),
-            [answer, &run] { return number(answer(run.losses, run.patience)); }, number(expected),
+        examination.expect(
+            number(expected),
             {{"this is the smallest loss of all epochs: who stops early never sees those after the stop",
               number(best_until(losses, losses.size() - 1))},
              {"this is the epoch in which it stops: what is kept is the best one before", number(stop)},
@@ -791,6 +805,7 @@ Verdict median_of_losses(double (*answer)(std::vector<double> losses))
                                  Losses{{0.05, 0.41, 0.01, 0.02, 0.4}, 0.05}, Losses{{0.2, 0.1}, 0.15},
                                  Losses{{0.07}, 0.07}, Losses{{0.06, 0.5, 0.08, 0.4, 0.02, 0.01}, 0.07}}) {
         const std::vector<double>& values = losses.values;
+        examination.ask("losses " + list(values), [answer, &values] { return answer(values); });
         const std::size_t half = values.size() / 2;
         const std::size_t odd = values.size() % 2;
         std::vector<double> sorted = values;
@@ -798,8 +813,8 @@ Verdict median_of_losses(double (*answer)(std::vector<double> losses))
         const auto middle_of = [](const std::vector<double>& list, std::size_t a, std::size_t b) {
             return (list[a] + list[b]) / 2;
         };
-        examination.ask(
-            "losses " + list(values), [answer, &values] { return answer(values); }, losses.median,
+        examination.expect(
+            losses.median,
             {{"this is the mean", std::accumulate(values.begin(), values.end(), 0.0) / number(values.size())},
              {"the losses are not sorted: this is the one at the middle place", values[half]},
              {"with an even number of losses two are in the middle: this is the upper one", sorted[half]},

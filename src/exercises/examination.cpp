@@ -1,8 +1,10 @@
 #include "exercises/examination.hpp"
 
 #include "data/csv.hpp"
+#include "exercises/trail.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <exception>
 #include <limits>
@@ -24,6 +26,44 @@ bool agree(double value, double expected)
     return std::abs(value - expected) <= absolute_tolerance + relative_tolerance * std::abs(expected);
 }
 
+bool near(double value, double middle, double distance)
+{
+    return std::abs(value - middle) <= distance;
+}
+
+/// Whether a number is one of those that a compiler puts where nothing was set (-ftrivial-auto-var-init=pattern), in any
+/// type, or has grown from it. clang gives a floating-point variable no number at all.
+bool was_never_set(double value)
+{
+    constexpr double grown = 1e6;                                                   // a few terms that were added
+    return std::abs(value) >= 1e290                                                 // double: 64 bits of 0xFE
+           || near(std::abs(value), 0x1.fdfdfcp126, 1e36)                           // float: 32 bits of it
+           || near(value, -0x1010102p0, grown) || near(value, -0x55555556p0, grown) // int, by g++ and by clang
+           || near(std::abs(value), 0xfefefefefefefefep0, 1e12) || near(std::abs(value), 0xaaaaaaaaaaaaaaaap0, 1e12);
+}
+
+/// What can be said about a value alone.
+/// @return nothing when it may be an answer
+std::string complaint_about(double value)
+{
+    if (std::isnan(value)) {
+        return "it is not a number: is it the root of a negative one, 0.0 / 0, or a variable that never got a value?";
+    }
+    if (std::isinf(value)) {
+        return "it is not a finite number: is something divided by zero?";
+    }
+    return was_never_set(value) ? "a variable is used that never got a value" : "";
+}
+
+/// Writes over the stack below the caller, where earlier calls left what they computed.
+[[gnu::noinline]] void wipe_stack()
+{
+    std::array<unsigned char, std::size_t{1} << 16U> below; // NOLINT(cppcoreguidelines-pro-type-member-init)
+    for (volatile unsigned char& byte : below) {
+        byte = 0xFE;
+    }
+}
+
 } // namespace
 
 bool Row::right() const
@@ -38,24 +78,34 @@ bool Verdict::passed() const
 
 Examination::Examination(std::string question) : verdict_{std::move(question), {}} {}
 
-void Examination::ask(const std::string& where, const std::function<double()>& answer, double expected,
-                      std::vector<Guess> guesses)
+void Examination::ask(const std::string& where, const std::function<double()>& answer)
 {
-    Row row{where, std::numeric_limits<double>::quiet_NaN(), expected};
+    Row row{where, std::numeric_limits<double>::quiet_NaN(), 0.0};
+    wipe_stack();
+    begin_call(where);
     try {
         row.given = answer();
-        row.complaint = std::isfinite(row.given) ? "" : "it is not a finite number: is something divided by zero?";
+        row.complaint = complaint_about(row.given);
+    } catch (const NoAnswer& error) {
+        row.complaint = error.what();
     } catch (const std::bad_alloc&) {
         row.complaint = "there is no memory left: is there a loop that does not end?";
     } catch (const std::out_of_range& error) {
-        row.complaint = std::string("an index is beyond the end of its list (") + error.what() + ")";
+        row.complaint = std::string("an index is beyond the end of its list, ") + error.what();
     } catch (const std::exception& error) {
-        row.complaint = error.what();
+        row.complaint = std::string("the function threw an exception, ") + error.what();
     } catch (...) {
         row.complaint = "the function threw something that is no std::exception";
     }
+    end_call();
     verdict_.rows.push_back(row);
-    guesses_.push_back(std::move(guesses));
+    guesses_.emplace_back();
+}
+
+void Examination::expect(double expected, std::vector<Guess> guesses)
+{
+    verdict_.rows.back().expected = expected;
+    guesses_.back() = std::move(guesses);
 }
 
 std::optional<std::string> Examination::plain_mistake() const
@@ -63,7 +113,7 @@ std::optional<std::string> Examination::plain_mistake() const
     const std::vector<Row>& rows = verdict_.rows;
     for (const Row& row : rows) {
         if (!row.complaint.empty()) {
-            return row.where + ": " + row.complaint;
+            return row.complaint + " (" + row.where + ")";
         }
     }
     const auto same = [&rows](double Row::*value) {

@@ -6,10 +6,16 @@
 
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace autoencoder::exercise {
+
+/// What makes an answer no answer, such as a list that is too long: thrown by the check itself, not by the reader's function.
+struct NoAnswer : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 /// A mistake that somebody may make, and the answer it gives.
 struct Guess {
@@ -24,13 +30,16 @@ public:
     /// @param question what the function should give, in a few words
     explicit Examination(std::string question);
 
-    /// Asks once. An exception of the function becomes a complaint.
-    /// @param where    with what the function is called, in a few words
-    /// @param answer   calls the reader's function
-    /// @param expected what it should return
+    /// Asks once. An exception of the function becomes a complaint. What is expected is told afterwards, by `expect()`, and
+    /// best computed afterwards: a function that returns what it never set returns what lies in memory.
+    /// @param where  with what the function is called, in a few words
+    /// @param answer calls the reader's function
+    void ask(const std::string& where, const std::function<double()>& answer);
+
+    /// Tells what the last call should have given.
+    /// @param expected the right answer
     /// @param guesses  wrong answers that have a name, in the same order for every call
-    void ask(const std::string& where, const std::function<double()>& answer, double expected,
-             std::vector<Guess> guesses = {});
+    void expect(double expected, std::vector<Guess> guesses = {});
 
     /// The answers so far.
     /// @return one row a call

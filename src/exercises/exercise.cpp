@@ -2,6 +2,7 @@
 
 #include "exercises/examination.hpp"
 #include "exercises/files.hpp"
+#include "exercises/trail.hpp"
 #include "network/backpropagation.hpp"
 #include "verification/diagnosis.hpp"
 #include "verification/point.hpp"
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace autoencoder::exercise {
@@ -60,6 +62,12 @@ Numbers numbers_at(const Parameters<double>& parameters, const Sample<double>& s
     return {x.parameters, x.nodes, x.sample, x.loss};
 }
 
+/// The same at a point of one sample.
+Numbers numbers_of(const Point& point)
+{
+    return numbers_at(point.parameters, point.batch.front());
+}
+
 Known known_at(const Numbers& x)
 {
     const Nodes<double> dL = backpropagate<double>(x, x, x).nodes;
@@ -67,15 +75,18 @@ Known known_at(const Numbers& x)
 }
 
 /// Asks for a derivative at every point, and has the answers diagnosed.
-/// @param answer called with a point
-template <class Answer>
-Verdict examine(Derivative derivative, const std::string& question, const std::vector<Point>& points, Answer answer)
+/// @param given  called with a point; gives what the answer is called with
+/// @param answer called with that
+template <class Given, class Answer>
+Verdict examine(Derivative derivative, const std::string& question, const std::vector<Point>& points, Given given,
+                Answer answer)
 {
     Examination examination(question);
     std::vector<Attempt> attempts;
     for (const Point& point : points) {
-        examination.ask(
-            point.name, [&] { return answer(point); }, verification::complex_step(point, derivative, tiny_step));
+        const auto numbers = given(point);
+        examination.ask(point.name, [&] { return answer(numbers); });
+        examination.expect(verification::complex_step(point, derivative, tiny_step));
         attempts.push_back({point, examination.rows().back().given});
     }
     Verdict verdict = examination.verdict();
@@ -145,46 +156,59 @@ void print_next(const std::filesystem::path& file)
     }
 }
 
+/// Ends a report. A report that could not be written is none.
+/// @return the exit code for `main`
+int told(bool passed)
+{
+    if (std::cout.flush()) {
+        end_report(passed);
+    }
+    return passed && std::cout ? 0 : 1;
+}
+
 } // namespace
 
 Verdict derivative(Quantity of, Quantity by, double (*answer)(const Numbers& x))
 {
-    return examine({of, by}, unicode_derivative(of, by), points(),
-                   [answer](const Point& point) { return answer(numbers_at(point.parameters, point.batch.front())); });
+    return examine({of, by}, unicode_derivative(of, by), points(), &numbers_of, answer);
 }
 
 Verdict derivative(Quantity of, Quantity by, double (*answer)(const Numbers& x, const Known& dL))
 {
-    return examine({of, by}, unicode_derivative(of, by), points(), [answer](const Point& point) {
-        const Numbers x = numbers_at(point.parameters, point.batch.front());
-        return answer(x, known_at(x));
-    });
+    const auto given = [](const Point& point) {
+        const Numbers x = numbers_of(point);
+        return std::pair{x, known_at(x)};
+    };
+    return examine({of, by}, unicode_derivative(of, by), points(), given,
+                   [answer](const auto& numbers) { return answer(numbers.first, numbers.second); });
 }
 
 Verdict mean_derivative(Quantity by, double (*answer)(const std::vector<Numbers>& batch))
 {
     const std::string question = "the mean of " + unicode_derivative(Quantity::L, by) + " over the batch";
-    return examine({Quantity::L, by}, question, batches(), [answer](const Point& point) {
+    const auto given = [](const Point& point) {
         std::vector<Numbers> batch;
         for (const Sample<double>& sample : point.batch) {
             batch.push_back(numbers_at(point.parameters, sample));
         }
-        return answer(batch);
-    });
+        return batch;
+    };
+    return examine({Quantity::L, by}, question, batches(), given, answer);
 }
 
 Verdict printed_step_10(double (*answer)(const Numbers& x))
 {
     Examination examination("∂ℒ/∂b6 as a multiple of ∂ℒ/∂b4");
     for (const Point& point : points()) {
-        const Numbers x = numbers_at(point.parameters, point.batch.front());
+        const Numbers x = numbers_of(point);
+        examination.ask(point.name, [&] { return answer(x); });
         const auto slope_by = [&point](Quantity by) {
             return verification::complex_step(point, {Quantity::L, by}, tiny_step);
         };
         const double across_L4 = sigmoid_slope(x.L4);
         const double across_M6 = sigmoid_slope(x.M6);
-        examination.ask(
-            point.name, [&] { return answer(x); }, slope_by(Quantity::b_6) / slope_by(Quantity::b_4),
+        examination.expect(
+            slope_by(Quantity::b_6) / slope_by(Quantity::b_4),
             {{"it is upside down: printed divided by right", x.lambda_4_6 * across_L4},
              {"λ4,6 is missing: the way from b4 to b6's node leads along that connection", 1 / across_L4},
              {"L4(1 − L4) is missing: the way from b4 crosses L4", 1 / x.lambda_4_6},
@@ -217,7 +241,7 @@ int report(const Verdict& verdict, const char* file_name)
         std::cout << "  ✓ right every time\n";
         print_afterwards(file.parent_path() / (file.stem().string() + ".md"));
         print_next(file);
-        return 0;
+        return told(true);
     }
     const std::vector<std::string> marks = to_do(file);
     const bool untouched = is_untouched(file) && std::ranges::all_of(verdict.rows, &gives_nothing);
@@ -226,7 +250,7 @@ int report(const Verdict& verdict, const char* file_name)
         std::cout << "  Still to do: " << mark << "\n";
     }
     std::cout << "  A hint: make hint-" << number << "      Again: make exercise-" << number << "\n";
-    return 1;
+    return told(false);
 }
 
 } // namespace autoencoder::exercise

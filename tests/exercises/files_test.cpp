@@ -1,7 +1,7 @@
 // The files of the exercises: as shipped they fail and name their task, their solutions pass, hints come one at a time,
 // and no work is lost.
-#include "tests/support/program.hpp"
 #include "exercises/exercise.hpp"
+#include "tests/support/program.hpp"
 
 #include <boost/io/ios_state.hpp>
 #include <boost/test/unit_test.hpp>
@@ -231,19 +231,118 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_0_is_told_from_none)
     BOOST_TEST(count(said(), "Still to do: ") == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(how_a_program_broke_off_is_told)
+// The checker of an exercise is run as make runs it.
+namespace {
+
+/// Checks a program of the build, with CAUSE in its environment.
+programs::Result checked(const std::string& program, const std::string& cause = "")
 {
-    const Workplace workplace("08_output_R8");
-    const auto run = [&workplace](const std::string& body) {
-        return workplace.shell("printf '#!/bin/sh\n" + body
-                               + "\n' >it; chmod +x it; BUILD=build sh chapters/exercises/exercise.sh run ./it");
+    const auto path = std::filesystem::absolute(programs::build() / program);
+    return run_shell("CAUSE='" + cause + "' BUILD=" + programs::quoted(std::filesystem::absolute(programs::build()))
+                         + " sh chapters/exercises/exercise.sh run " + programs::quoted(path),
+                     top);
+}
+
+bool is_sanitized()
+{
+    return programs::build().string().find("sanitize") != std::string::npos;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(an_answer_that_only_declares_its_result_is_refused)
+{
+    for (const std::string& name : exercises()) {
+        const auto result = checked("idle/" + name);
+        BOOST_TEST(result.exit_code == 1, name);
+        BOOST_TEST(count(result.out, "  ✗ ") == 1U, name);
+        const bool is_list = name.starts_with("20"); // whose lists are empty, and so set
+        BOOST_TEST(count(result.out, "never got a value") == (is_list ? 0U : 1U), name << ": " << result.out);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_way_to_end_has_a_sentence_of_its_own)
+{
+    if (is_sanitized()) {
+        return; // the sanitizers end a program themselves
+    }
+    struct Way {
+        std::string cause;
+        std::string sentence;
     };
-    const auto stopped = run("kill -ABRT $$"); // as the checked index of a list does
-    BOOST_TEST(count(stopped.out, "an index is beyond the end of its list, or below 0") == 1U);
-    BOOST_TEST(stopped.exit_code == 1);
-    BOOST_TEST(count(run("kill -SEGV $$").out, "the program broke off (status 139)") == 1U);
-    BOOST_TEST(run("exit 1").exit_code == 1);
-    BOOST_TEST(run("ulimit -v").out == "4000000\n");
+    const std::string ended = "the function ended the program, with exit status ";
+    const std::string signal = " ended the program, sent from outside or by the function itself";
+    std::set<std::string> sentences;
+    for (const auto& [cause, sentence] :
+         {Way{"uninitialised", "a variable is used that never got a value"},
+          {"exit", ended + "0: it has to return its result"},
+          {"_exit", ended + "3: it has to return its result"},
+          {"exit 124", ended + "124: it has to return its result"},
+          {"exit 126", ended + "126: it has to return its result"},
+          {"exit 127", ended + "127: it has to return its result"},
+          {"abort", "the function ended the program with abort()"},
+          {"exception", "the function threw an exception, I do not know"},
+          {"no exception", "the function threw something that is no std::exception"},
+          {"noexcept", "an exception left a function that promises to throw none"},
+          {"signal", "the signal TERM" + signal},
+          {"kill", "the signal KILL" + signal},
+          {"loop", "there is no answer within 10 seconds: is there a loop that does not end?"},
+          {"output", "more than 1 MB is printed: is there a loop that does not end?"},
+          {"recursion", "the stack is full: does a function call itself without end, or hold a very large array?"},
+          {"division", "a whole number is divided by 0"},
+          {"null", "a null pointer is followed"},
+          {"wild", "memory is used that is not the program's: is an index beyond the end of an array?"},
+          {"memory", "there is no memory left: is there a loop that does not end?"},
+          {"nan",
+           "it is not a number: is it the root of a negative one, 0.0 / 0, or a variable that never got a value?"},
+          {"infinite", "it is not a finite number: is something divided by zero?"},
+          {"assert", "your own assert at tests/exercises/answers/06_causes.cpp:"},
+          {"index", "an index is beyond the end of its list, or below 0"},
+          {"at", "an index is beyond the end of its list, vector::_M_range_check"},
+          {"front",
+           "the standard library was asked for something that is not there, such as the first of an empty list"},
+          {"no report", "the program ended before its report: does main() still call exercise::report()?"},
+          {"no question", "the program ended with status 0 before anything was asked: does main() still ask?"}}) {
+        const auto result = checked("answers/06_causes", cause);
+        BOOST_TEST(result.exit_code == 1, cause);
+        BOOST_TEST(count(result.out, "  ✗ " + sentence) == 1U, cause << ": " << result.out.substr(0, 3000));
+        BOOST_TEST(count(result.out, "  ✓ ") == 0U, cause);
+        const bool in_a_call = !cause.starts_with("no ") || cause == "no exception";
+        const bool told = count(result.out, "    In the call: the book's network, sample 3\n") == 1U
+                          || count(result.out, " (the book's network, sample 3)\n") == 1U;
+        BOOST_TEST(told == in_a_call, cause << ": " << result.out.substr(0, 3000));
+        BOOST_TEST(result.out.size() < 20000U, cause);
+        BOOST_TEST(sentences.insert(sentence).second, "two causes have the sentence `" << sentence << "`");
+    }
+    BOOST_TEST(checked("answers/06_causes", "none").exit_code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_program_that_cannot_be_started_is_told)
+{
+    const TemporaryDirectory here;
+    const auto tried = [&here](const std::string& program) {
+        return run_shell("BUILD=" + programs::quoted(here.path()) + " sh chapters/exercises/exercise.sh run "
+                             + programs::quoted(here.path() / program),
+                         top);
+    };
+    std::ofstream(here.path() / "forbidden") << "#!/bin/sh\n";
+    const auto forbidden = tried("forbidden");
+    BOOST_TEST(forbidden.exit_code == 1);
+    BOOST_TEST(count(forbidden.out, "forbidden: Permission denied\n") == 1U, forbidden.out);
+    BOOST_TEST(count(tried("missing").out, "  ✗ the program cannot be started, ") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_limit_that_is_lower_already_is_no_mistake)
+{
+    if (is_sanitized()) {
+        return;
+    }
+    const auto path = programs::quoted(std::filesystem::absolute(programs::build() / "answers/06_causes"));
+    const auto result =
+        run_shell("ulimit -v 900000; CAUSE=none BUILD=" + programs::quoted(std::filesystem::absolute(programs::build()))
+                      + " sh chapters/exercises/exercise.sh run " + path,
+                  top);
+    BOOST_TEST(result.exit_code == 0, result.out << result.err);
 }
 
 BOOST_AUTO_TEST_CASE(without_git_a_reset_changes_nothing_and_says_why)
@@ -267,12 +366,12 @@ BOOST_AUTO_TEST_CASE(progress_tells_what_is_done_and_what_does_not_compile)
                    + " sh chapters/exercises/exercise.sh progress")
             .out;
     };
-    const std::string write = "printf '#!/bin/sh\\nexit %s\\n' ";
+    const std::string write = "printf '#!/bin/sh\\necho verdict %s >>$AUTOENCODER_TRAIL\\n' ";
     const std::string into = " >build/exercises/08_output_R8; chmod +x build/exercises/08_output_R8;";
     workplace.write("# Exercise 8 · R8\n");
-    BOOST_TEST(count(progress(write + "0" + into), "  ✓ Exercise 8 · R8\n\n1 of 1 solved") == 1U);
-    BOOST_TEST(count(progress(write + "1" + into), "  ✗ Exercise 8 · R8: not right yet\n\n0 of 1 solved") == 1U);
+    BOOST_TEST(count(progress(write + "solved" + into), "  ✓ Exercise 8 · R8\n\n1 of 1 solved") == 1U);
+    BOOST_TEST(count(progress(write + "wrong" + into), "  ✗ Exercise 8 · R8: not right yet\n\n0 of 1 solved") == 1U);
     BOOST_TEST(count(progress(""), "  ✗ Exercise 8 · R8: does not compile") == 1U);
     workplace.write("# Exercise 8 · R8\n// " + mark + ": work\n");
-    BOOST_TEST(count(progress(write + "1" + into), "  · Exercise 8 · R8\n\n0 of 1 solved") == 1U);
+    BOOST_TEST(count(progress(write + "wrong" + into), "  · Exercise 8 · R8\n\n0 of 1 solved") == 1U);
 }

@@ -1,7 +1,7 @@
 // The exercises that are not about one derivative: right answers in several forms, and wrong ones by their names.
+#include "exercises/exercise.hpp"
 #include "network/descent.hpp"
 #include "network/forward.hpp"
-#include "exercises/exercise.hpp"
 
 #include <boost/test/unit_test.hpp>
 
