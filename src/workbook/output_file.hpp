@@ -26,6 +26,7 @@ std::string temporary_directory();
 
 /// What is said when no temporary file can be made for gnuplot.
 /// @param error the number of the reason, as errno holds it
+/// @return one line: what failed, why, and what to do
 std::string no_temporary_directory(int error);
 
 /// Writes a file under a temporary name beside its place and renames it when everything is on disk, so that `path`
