@@ -357,6 +357,14 @@ def fill(text, parts, chapters):
     return re.sub(r"^\\insert (\w+)$", lambda match: parts[match[1]], text, flags=re.MULTILINE)
 
 
+def as_comment(page):
+    """A page as a comment of Doxygen's: a Markdown file's name would be read as part of its path, quotation marks and all."""
+    title, body = page.split("\n", 1)
+    heading, name = re.fullmatch(r"# (.*) \{#(\w+)\}", title).groups()
+    command = f"\\mainpage {heading}" if name == "mainpage" else f"\\page {name} {heading}"
+    return "\n".join(["/*! " + command] + [f"* {line}".rstrip() for line in body.splitlines()] + ["*/"]) + "\n"
+
+
 def write_pages(chapters, complaints):
     parts = {"cards": cards(chapters), "navigation": navigation(chapters), "quantities": quantities_table(chapters),
              "ledger": ledger_table(), "faults": faults_table(), "mutation": mutation_table(),
@@ -367,8 +375,10 @@ def write_pages(chapters, complaints):
     for path in sorted((ROOT / "docs").glob("*.md")) + [ROOT / "docs/header.html"]:
         text = path.read_text(encoding="utf-8")
         check_references(f"docs/{path.name}", enumerate(text.splitlines(), 1), complaints)
-        write(PAGES / path.name, fill(text, parts, chapters) if path.suffix == ".md" else
-              text.replace(r"\insert navigation", parts["navigation"]))
+        if path.suffix == ".md":
+            write(PAGES / f"{path.stem}.dox", as_comment(fill(text, parts, chapters)))
+        else:
+            write(PAGES / path.name, text.replace(r"\insert navigation", parts["navigation"]))
     for chapter in chapters:
         write(PAGES / f"{chapter.name}.cpp", chapter.plain_program())
         # Not by a filter of Doxygen's: that goes through a shell, which reads a quotation mark or $ in the path.
