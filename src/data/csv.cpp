@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <iterator>
-#include <ranges>
 #include <stdexcept>
 
 namespace autoencoder {
@@ -12,28 +11,32 @@ namespace autoencoder {
 namespace {
 
 constexpr const char* blanks = " \t\r";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// The pieces of `text` between separators, without the blanks at their ends.
+std::string_view without_blanks(std::string_view text)
+{
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+/// The pieces of `text` between separators, at least one, without the blanks at their ends.
 std::vector<std::string_view> split(std::string_view text, char separator)
 {
     std::vector<std::string_view> pieces;
-    for (const auto piece : std::views::split(text, separator)) {
-        std::string_view bare(piece.begin(), piece.end());
-        bare.remove_prefix(std::min(bare.find_first_not_of(blanks), bare.size()));
-        bare.remove_suffix(bare.size() - (bare.find_last_not_of(blanks) + 1));
-        pieces.push_back(bare);
+    for (;;) {
+        const std::size_t end = text.find(separator);
+        pieces.push_back(without_blanks(text.substr(0, end)));
+        if (end == std::string_view::npos) {
+            return pieces;
+        }
+        text.remove_prefix(end + 1);
     }
-    if (pieces.empty()) { // of an empty text std::views::split makes no piece
-        pieces.emplace_back();
-    }
-    return pieces;
 }
 
 /// The lines of a CSV text. An editor may have put a byte order mark before the first, ended lines with CR LF and added
 /// empty ones.
 std::vector<std::string_view> lines_of(std::string_view text)
 {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) {
         text.remove_prefix(byte_order_mark.size());
     }
@@ -55,6 +58,9 @@ std::string cell_text(const CsvCell& cell)
     const auto& word = std::get<std::string>(cell);
     if (word.find_first_of(",\"\n\r") != std::string::npos) {
         throw std::invalid_argument("the CSV cell '" + word + "' would need quoting");
+    }
+    if (without_blanks(word) != word || word.starts_with(byte_order_mark)) {
+        throw std::invalid_argument("the CSV cell '" + word + "' would lose its ends when it is read");
     }
     return word;
 }
@@ -111,6 +117,9 @@ std::string to_text(const Csv& table)
 {
     if (table.columns.empty()) {
         throw std::invalid_argument("a CSV table needs at least one column");
+    }
+    if (table.columns == std::vector<std::string>{""}) { // its lines would be empty
+        throw std::invalid_argument("the only column of a CSV table needs a name");
     }
     std::string text;
     const auto end_row = [&text] { text.back() = '\n'; };

@@ -10,7 +10,8 @@
 
 namespace autoencoder {
 
-/// One cell of a CSV table: a whole number, a number, or a word without comma, quote or line end.
+/// One cell of a CSV table: a whole number, a number, or a word without comma, quote or line end, and
+/// without a blank or a byte order mark at its ends.
 using CsvCell = std::variant<long, double, std::string>;
 
 /// A CSV table: a header line and rows of as many cells.
@@ -27,8 +28,8 @@ std::string shortest(double value);
 /// The table as text, one line a row, each ended by a line feed.
 /// @param table header and rows
 /// @return header line, then the rows
-/// @throws std::invalid_argument when there is no column, a row is not as long as the header, or a word would need
-///         quoting
+/// @throws std::invalid_argument when there is no column or only one without a name, a row is not as long as the
+///         header, or a word would not read back as it is
 std::string to_text(const Csv& table);
 
 /// A column of numbers from CSV text. A byte order mark, blanks around cells, CR LF as line ends and empty last lines,

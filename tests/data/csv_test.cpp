@@ -110,6 +110,14 @@ BOOST_AUTO_TEST_CASE(a_table_that_would_not_read_back_is_refused)
     BOOST_TEST(why({{"a"}, {{std::string("two\nlines")}}}) == "the CSV cell 'two\nlines' would need quoting");
     BOOST_TEST(why({{"a,b"}, {}}) == "the CSV cell 'a,b' would need quoting");
     BOOST_TEST(why({{}, {}}) == "a CSV table needs at least one column");
+    BOOST_TEST(why({{""}, {}}) == "the only column of a CSV table needs a name");
+    BOOST_TEST(why({{"a"}, {{std::string(" word")}}}) == "the CSV cell ' word' would lose its ends when it is read");
+    BOOST_TEST(why({{"a"}, {{std::string("word\t")}}}) == "the CSV cell 'word\t' would lose its ends when it is read");
+    BOOST_TEST(why({{"\xEF\xBB\xBF"
+                     "a"},
+                    {}})
+               == "the CSV cell '\xEF\xBB\xBF"
+                  "a' would lose its ends when it is read");
 }
 
 BOOST_AUTO_TEST_CASE(a_column_is_found_by_its_name)

@@ -8,13 +8,14 @@ using namespace autoencoder;
 
 namespace {
 
-void check_values(const std::vector<std::string>& lines, std::size_t place, const std::vector<double>& values)
+using Table = std::vector<std::vector<std::string>>;
+
+void check_values(const Table& table, std::size_t place, const std::vector<double>& values)
 {
-    const std::size_t width = fuzz::pieces_of(lines.front(), ',').size();
-    fuzz::require(values.size() == lines.size() - 1, "one number a row");
+    fuzz::require(values.size() == table.size() - 1, "one number a row");
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const std::vector<std::string> cells = fuzz::pieces_of(lines[i + 1], ',');
-        fuzz::require(cells.size() == width, "every row is as long as the header");
+        const std::vector<std::string>& cells = table[i + 1];
+        fuzz::require(cells.size() == table.front().size(), "every row is as long as the header");
         fuzz::require(fuzz::is_number(cells[place], values[i]), "the number is the one in the cell");
     }
 }
@@ -24,16 +25,16 @@ void check_values(const std::vector<std::string>& lines, std::size_t place, cons
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const std::string_view text = fuzz::text_of(data, size);
-    const std::vector<std::string> lines = fuzz::lines_of(text);
-    const auto header = lines.empty() ? std::vector<std::string>{""} : fuzz::pieces_of(lines.front(), ',');
+    const Table table = fuzz::table_of(text);
+    const auto header = table.empty() ? std::vector<std::string>{""} : table.front();
     for (std::size_t place = 0; place < header.size(); ++place) {
         const bool first_of_its_name =
             std::ranges::find(header, header[place]) - header.begin() == std::ptrdiff_t(place);
         try {
             const std::vector<double> values = csv_column(text, header[place]);
-            fuzz::require(!lines.empty(), "an empty text has no column");
+            fuzz::require(!table.empty(), "an empty text has no column");
             if (first_of_its_name) {
-                check_values(lines, place, values);
+                check_values(table, place, values);
             }
         } catch (const std::invalid_argument& error) {
             fuzz::require(error.what()[0] != '\0', "a refusal has a reason");

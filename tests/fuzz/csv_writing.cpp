@@ -56,19 +56,23 @@ private:
     std::string_view bytes_;
 };
 
-bool needs_quotes(const std::string& word)
+/// Whether a word would not read back as it is: what needs quotes, and what a reader drops at the ends.
+bool changes(const std::string& word)
 {
-    return std::ranges::any_of(word, [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; });
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    return std::ranges::any_of(word, [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; })
+           || word.starts_with("\xEF\xBB\xBF") || (!word.empty() && (blank(word.front()) || blank(word.back())));
 }
 
 /// Whether a table can be written, by the words of csv.hpp.
 bool writable(const Csv& table)
 {
-    return !table.columns.empty() && std::ranges::none_of(table.columns, needs_quotes)
+    return !table.columns.empty() && table.columns != std::vector<std::string>{""}
+           && std::ranges::none_of(table.columns, changes)
            && std::ranges::all_of(table.rows, [&table](const auto& row) {
                   return row.size() == table.columns.size() && std::ranges::none_of(row, [](const CsvCell& cell) {
                              const auto* word = std::get_if<std::string>(&cell);
-                             return word != nullptr && needs_quotes(*word);
+                             return word != nullptr && changes(*word);
                          });
               });
 }

@@ -2,6 +2,9 @@
 /// What the fuzz targets share: properties that must hold for every input, and ways to read an input.
 #pragma once
 
+#include <boost/algorithm/string/classification.hpp>
+#include <boost/algorithm/string/trim.hpp>
+
 #include <algorithm>
 #include <bit>
 #include <cctype>
@@ -60,6 +63,26 @@ inline std::vector<std::string> lines_of(std::string_view text)
         lines.pop_back();
     }
     return lines;
+}
+
+/// The cells of a CSV text, line by line: a byte order mark, blanks around cells and empty last lines mean nothing.
+inline std::vector<std::vector<std::string>> table_of(std::string_view text)
+{
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) {
+        text.remove_prefix(byte_order_mark.size());
+    }
+    std::vector<std::vector<std::string>> table;
+    for (const std::string& line : pieces_of(text, '\n')) {
+        table.push_back(pieces_of(line, ','));
+        for (std::string& cell : table.back()) {
+            boost::algorithm::trim_if(cell, boost::algorithm::is_any_of(" \t\r"));
+        }
+    }
+    while (!table.empty() && table.back() == std::vector<std::string>{""}) {
+        table.pop_back();
+    }
+    return table;
 }
 
 /// Whether a text is a number as the C library reads it, and nothing else, and has this value. NaN equals NaN.

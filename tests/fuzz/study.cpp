@@ -14,9 +14,8 @@ const study::StudyEpochs epochs{0, 1};
 constexpr std::size_t seeds = 20;
 
 /// A seed and the line of the file that holds it.
-void check_row(const study::SeedRow& row, const std::string& line)
+void check_row(const study::SeedRow& row, const std::vector<std::string>& cells)
 {
-    const std::vector<std::string> cells = fuzz::pieces_of(line, ',');
     const std::vector<double> values{double(row.seed), row.final_loss, double(row.escape_epoch), row.agreement,
                                      row.latent_slope, row.r_squared,  row.loss.at(0),           row.loss.at(1)};
     fuzz::require(row.loss.size() == epochs.size() && cells.size() == values.size(), "a row is complete");
@@ -49,10 +48,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::array files{file.path()};
     try {
         const std::vector<study::SeedRow> rows = study::joined(files, epochs, seeds);
-        std::vector<std::string> lines = fuzz::lines_of(text);
+        auto lines = fuzz::table_of(text);
         fuzz::require(rows.size() + 1 == lines.size(), "a seed for each line below the header");
         std::ranges::sort(lines.begin() + 1, lines.end(), {},
-                          [](const std::string& line) { return std::strtod(line.c_str(), nullptr); });
+                          [](const auto& cells) { return std::strtod(cells.front().c_str(), nullptr); });
         for (std::size_t i = 0; i < rows.size(); ++i) {
             check_row(rows[i], lines[i + 1]);
             fuzz::require(i == 0 || rows[i - 1].seed < rows[i].seed, "every seed is there once, in order");
