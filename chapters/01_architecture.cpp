@@ -18,15 +18,15 @@ $$
 \underbrace{O_9, O_{10}, O_{11}}_{\text{reconstruction}}
 $$
 
-The left half turns a sample $z$ into one number, $x = f_\theta(z)$: the *encoder*. The right half turns that number into
-a reconstruction, $\hat{z} = g_\phi(x)$: the *decoder*. The one number is the *latent* value, and its node is the
+The left half turns a sample $z$ into one number, $x = f_\theta(z)$: the *encoder*. The right half turns that number
+into a reconstruction, $\hat{z} = g_\phi(x)$: the *decoder*. The one number is the *latent* value, and its node is the
 *bottleneck*.
 
 ## Names
 
-Every node has a number of its own, from 1 to 11. The letter in front says where it stands: **I** for input, **L** for the
-left hidden layer, **M** for the middle, **R** for the right hidden layer, **O** for output. The letter is for the eye; the
-number alone is enough.
+Every node has a number of its own, from 1 to 11. The letter in front says where it stands: **I** for input, **L** for
+the left hidden layer, **M** for the middle, **R** for the right hidden layer, **O** for output. The letter is for the
+eye; the number alone is enough.
 
 A connection carries a *weight* $\lambda$. It is named by the two nodes it joins: $\lambda_{7,9}$ leads from node 7 to
 node 9. The comma matters. Without it you could not tell $\lambda_{7,10}$ from a weight between nodes 71 and 0.
@@ -42,17 +42,17 @@ passes on is its *output*, written $R_7$. The step between them is the *activati
 Count the weights. Between neighbouring layers every node is joined to every node:
 
 $$
-3\cdot 2 + 2\cdot 1 + 1\cdot 2 + 2\cdot 3 = \run{16} .
+3\cdot 2 + 2\cdot 1 + 1\cdot 2 + 2\cdot 3 = \run{weights} .
 $$
 
-Eight nodes compute something, so there are $\run{8}$ biases, and $\run{24}$ numbers to be learned. On how many paths can
-a change at $I_1$ reach $O_9$? Two nodes to choose from on the left, one in the middle, two on the right:
-$2 \cdot 1 \cdot 2 = \run{4}$. All of them pass through $M_6$. That is the whole idea of the bottleneck.
+Eight nodes compute something, so there are $\run{biases}$ biases, and $\run{parameters}$ numbers to be learned. On how
+many paths can a change at $I_1$ reach $O_9$? Two nodes to choose from on the left, one in the middle, two on the right:
+$2 \cdot 1 \cdot 2 = \run{paths}$. All of them pass through $M_6$. That is the whole idea of the bottleneck.
 
 ## The program
 
-The library keeps one table, the connections. Everything else is derived from it: the names, the layers, the paths, later
-the figures. This program asks for all of it and prints it. First the nodes.
+The library keeps one table, the connections. Everything else is derived from it: the names, the layers, the paths,
+later the figures. This program asks for all of it and prints it. First the nodes.
 */
 #include "network/chain_rule.hpp"
 #include "network/quantity.hpp"
@@ -104,12 +104,12 @@ workbook::Table connections()
 And the paths. A path goes from node to node along the connections; we count those between two nodes by asking each node
 on the right of the first one.
 */
-int count_paths(Node from, Node to)
+std::size_t count_paths(Node from, Node to)
 {
     if (from == to) {
         return 1;
     }
-    int count = 0;
+    std::size_t count = 0;
     for (const Quantity weight : all_parameters().first(weight_count)) {
         if (connection_of(weight).from == from) {
             count += count_paths(connection_of(weight).to, to);
@@ -125,11 +125,13 @@ void architecture(workbook::Page& page)
     page.report() << connections();
 
     page.heading("Counts");
-    const int paths = count_paths(Node::I1, Node::O9);
-    const int through_the_middle =
+    const std::size_t paths = count_paths(Node::I1, Node::O9);
+    const std::size_t through_the_middle =
         count_paths(Node::I1, Node::M6) * count_paths(Node::M6, Node::O9);
-    page.report() << "  weights " << weight_count << ", biases " << bias_count
-                  << ", parameters " << parameter_count << "\n  paths from I1 to O9: " << paths
+    page.report() << "  weights " << page.count("weights", weight_count) << ", biases "
+                  << page.count("biases", bias_count) << ", parameters "
+                  << page.count("parameters", parameter_count)
+                  << "\n  paths from I1 to O9: " << page.count("paths", paths)
                   << ", through M6: " << through_the_middle << "\n\n";
     page.check("every path from the input to the output passes the bottleneck",
                paths == through_the_middle);
@@ -177,10 +179,10 @@ not left to any later check.
 
 ## Classic mistakes
 
-- **Indices that start anew in each layer.** With "weight 1,2 of layer 3" every formula needs a layer besides. One number
-  for each node avoids it.
-- **A bias on the inputs.** The input nodes only hold the sample. Asking the library for the bias of $I_1$ is an error, and
-  a test says so.
+- **Indices that start anew in each layer.** With "weight 1,2 of layer 3" every formula needs a layer besides. One
+  number for each node avoids it.
+- **A bias on the inputs.** The input nodes only hold the sample. Asking the library for the bias of $I_1$ is an error,
+  and a test says so.
 - **Twenty-four or twenty-seven?** Counting eleven biases instead of eight is the usual slip.
 
 ## Exercise

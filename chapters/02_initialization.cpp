@@ -23,27 +23,29 @@ $$
 \lambda \sim U\!\left[-\sqrt{\frac{6}{p + k}},\; \sqrt{\frac{6}{p + k}}\right] .
 $$
 
-This is equation 16 of Glorot and Bengio (2010). The document prints another bound in its text, and this one in its code.
-Its numbers come from the code, so ours do too; \ref 25_errata "the errata" compare the two.
+This is equation 16 of Glorot and Bengio (2010). The document prints another bound in its text, and this one in its
+code. Its numbers come from the code, so ours do too; \ref 25_errata "the errata" compare the two.
 
 ## Why not all alike?
 
 Suppose all weights start at ½. Then $L_4$ and $L_5$ get the same input, give the same output and have the same
 derivatives, so they take the same step. They stay twins for ever, and so do $R_7$ and $R_8$: each hidden layer of two
 does the work of one node. The program below tries it: after 1000 epochs from equal weights, $\lambda_{1,4}$ and
-$\lambda_{1,5}$ both are $\run{0.513709}$. Random weights make the nodes different. The biases can all start at zero,
-since the weights have already told the nodes apart.
+$\lambda_{1,5}$ both are $\run{twin_L4_from_I1}$. Random weights make the nodes different. The biases can all start at
+zero, since the weights have already told the nodes apart.
 
 ## By hand
 
-From the inputs to $L_4$: $p = 3$ nodes before, $k = 2$ in the layer. The bound is $\sqrt{6/5} = \run{1.095445}$. The
-stream of seed 13 gives as its first number $u = \run{0.777702}$, between 0 and 1. Stretched over the interval,
+From the inputs to $L_4$: $p = 3$ nodes before, $k = 2$ in the layer. The bound is
+$\sqrt{6/5} = \run{weight_lambda_1_4_normalised}$. The stream of seed 13 gives as its first number
+$u = \run{weight_lambda_1_4_u}$, between 0 and 1. Stretched over the interval,
 
 $$
-\lambda_{1,4} = -\run{1.095445} + 2\cdot\run{1.095445}\cdot\run{0.777702} = \run{0.608415} .
+\lambda_{1,4} = -\run{weight_lambda_1_4_normalised} + 2\cdot\run{weight_lambda_1_4_normalised}\cdot\run{weight_lambda_1_4_u} = \run{weight_lambda_1_4_value} .
 $$
 
-Between the hidden layers and the bottleneck, $\place{into M6} p + k = 3$ and the bound is $\sqrt{2} = \run{1.414214}$.
+Between the hidden layers and the bottleneck, $\place{into M6} p + k = 3$ and the bound is
+$\sqrt{2} = \run{weight_lambda_4_6_normalised}$.
 
 ## The program
 
@@ -63,18 +65,24 @@ document's weights. One number is drawn for each weight, in the order of the tab
 using namespace autoencoder;
 using workbook::fixed;
 
-void print_weights(std::ostream& out, const Parameters<double>& parameters, std::uint32_t seed)
+workbook::Cell between(double bound)
 {
-    RandomStream stream(seed);
+    return {"±" + fixed(bound), bound};
+}
+
+void print_weights(workbook::Page& page, const Parameters<double>& parameters)
+{
+    RandomStream stream(page.settings().seed);
     workbook::Table table({"weight", "p", "k", "u", "Xavier", "normalised", "value"});
     for (const Quantity weight : all_parameters().first(weight_count)) {
         const auto [p, k] = fan_of(weight);
         table.row({unicode_name(weight), std::to_string(p), std::to_string(k),
                    fixed(stream.uniform(0, 1)),
-                   "±" + fixed(initialization_bound(weight, Initialization::xavier)),
-                   "±" + fixed(initialization_bound(weight)), fixed(parameters[weight])});
+                   between(initialization_bound(weight, Initialization::xavier)),
+                   between(initialization_bound(weight)), fixed(parameters[weight])});
     }
-    out << table << "\n";
+    page.table("weight", table);
+    page.report() << "\n";
 }
 /*
 And the experiment with equal weights.
@@ -95,7 +103,7 @@ void first_weights(workbook::Page& page)
 {
     const Parameters<double> parameters = workbook::initial_parameters(page.settings());
     page.report() << "Weights of seed " << page.settings().seed << "\n\n";
-    print_weights(page.report(), parameters, page.settings().seed);
+    print_weights(page, parameters);
 
     bool inside = true;
     bool biases_are_zero = true;
@@ -116,12 +124,12 @@ void first_weights(workbook::Page& page)
     page.heading("A thousand epochs from weights that are all 0.5");
     const Parameters<double> twins =
         train_from_equal_weights(workbook::training_data(page.settings()).samples);
-    page.report() << workbook::Table({"into", "from I1", "from I2", "from I3"})
-                         .row({"L4", fixed(twins.lambda_1_4), fixed(twins.lambda_2_4),
-                               fixed(twins.lambda_3_4)})
-                         .row({"L5", fixed(twins.lambda_1_5), fixed(twins.lambda_2_5),
-                               fixed(twins.lambda_3_5)})
-                  << "\n";
+    page.table("twin", workbook::Table({"into", "from I1", "from I2", "from I3"})
+                           .row({"L4", fixed(twins.lambda_1_4), fixed(twins.lambda_2_4),
+                                 fixed(twins.lambda_3_4)})
+                           .row({"L5", fixed(twins.lambda_1_5), fixed(twins.lambda_2_5),
+                                 fixed(twins.lambda_3_5)}));
+    page.report() << "\n";
     page.check("L4 and L5 are still twins", twins.lambda_1_4 == twins.lambda_1_5
                                                 && twins.lambda_4_6 == twins.lambda_5_6
                                                 && twins.b_4 == twins.b_5);
@@ -156,9 +164,10 @@ to the last bit: equal numbers that go through equal operations stay equal.
 ## Classic mistakes
 
 - **$k$ of the wrong layer.** $k$ is the size of the layer that receives the weight, not of the one after it. With the
-  document's printed $\place{wrong on purpose} k = 1$ for a hidden encoder node, the first bound would be wrong, and the comparison with it.
-- **Another order of drawing.** The document draws all weights into $L_4$ first, then those into $L_5$. Drawn the other way
-  round, the numbers are the same and sit at the wrong weights.
+  document's printed $\place{wrong on purpose} k = 1$ for a hidden encoder node, the first bound would be wrong, and the
+  comparison with it.
+- **Another order of drawing.** The document draws all weights into $L_4$ first, then those into $L_5$. Drawn the other
+  way round, the numbers are the same and sit at the wrong weights.
 - **Zero for everything.** Equal weights again, and the same twins. At first there is not even a gradient for the layers
   in front: every path to them is multiplied by a weight of zero.
 

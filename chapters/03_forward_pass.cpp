@@ -24,47 +24,47 @@ $\place{outputs} X = X_{\mathrm{in}}$, because a reconstruction must be able to 
 
 ## By hand
 
-Sample 1 is $(\run{-0.009449}, \run{0.034161}, \run{0.057475})$, and the weights are those drawn in
+Sample 1 is $(\run{I1}, \run{I2}, \run{I3})$, and the weights are those drawn in
 \ref 02_initialization "chapter 2". Node $L_4$ has three connections and a bias that is still zero:
 
 $$
 \begin{aligned}
 L_{4,\mathrm{in}} &= \lambda_{1,4} I_1 + \lambda_{2,4} I_2 + \lambda_{3,4} I_3 + b_4 \\
-&= \run{0.608415}\cdot(\run{-0.009449}) - \run{0.575018}\cdot\run{0.034161} \\
-&\quad + \run{0.710459}\cdot\run{0.057475} + 0 \\
-&= \run{0.015442}
+&= \run{lambda_1_4}\cdot(\run{I1}) + (\run{lambda_2_4})\cdot\run{I2} \\
+&\quad + \run{lambda_3_4}\cdot\run{I3} + 0 \\
+&= \run{L4_in}
 \end{aligned}
 $$
 
 $$
-L_4 = \frac{1}{1 + e^{-\run{0.015442}}} = \run{0.503860}
+L_4 = \frac{1}{1 + e^{-\run{L4_in}}} = \run{L4}
 $$
 
-The input of $L_4$ is close to zero, so its output is close to ½. Its twin $L_5$ has $\run{0.504967}$. The latent node
+The input of $L_4$ is close to zero, so its output is close to ½. Its twin $L_5$ has $\run{L5}$. The latent node
 adds the two, each with its own weight, and the whole sample is now one number:
 
 $$
 \begin{aligned}
 M_{6,\mathrm{in}} &= \lambda_{4,6} L_4 + \lambda_{5,6} L_5 + b_6 \\
-&= \run{0.308419}\cdot\run{0.503860} + \run{0.779307}\cdot\run{0.504967} + 0 \\
-&= \run{0.548924} \\
-M_6 &= \sigma(\run{0.548924}) = \run{0.633886}
+&= \run{lambda_4_6}\cdot\run{L4} + \run{lambda_5_6}\cdot\run{L5} + 0 \\
+&= \run{M6_in} \\
+M_6 &= \sigma(\run{M6_in}) = \run{M6}
 \end{aligned}
 $$
 
 That number is all the decoder gets. $R_7$ sees it through $\lambda_{6,7}$,
 
 $$
-R_{7,\mathrm{in}} = \run{0.400543}\cdot\run{0.633886} = \run{0.253899}, \qquad R_7 = \run{0.563136} ,
+R_{7,\mathrm{in}} = \run{lambda_6_7}\cdot\run{M6} = \run{R7_in}, \qquad R_7 = \run{R7} ,
 $$
 
 and $O_9$ adds up both decoder nodes:
 
 $$
-O_9 = O_{9,\mathrm{in}} = -\run{1.018684}\cdot\run{0.563136} - \run{0.441575}\cdot\run{0.598221} = \run{-0.837817}
+O_9 = O_{9,\mathrm{in}} = \run{lambda_7_9}\cdot\run{R7} + (\run{lambda_8_9})\cdot\run{R8} = \run{O9}
 $$
 
-The reconstruction of $\run{-0.009449}$ is $\run{-0.837817}$. That is poor, and it should be: nothing has been learned
+The reconstruction of $\run{I1}$ is $\run{O9}$. That is poor, and it should be: nothing has been learned
 yet. How poor it is, as one number, is the subject of \ref 04_loss "chapter 4".
 
 ## The program
@@ -141,6 +141,7 @@ void forward_pass(workbook::Page& page)
     const std::size_t number = page.settings().sample;
     const Sample<double> sample = workbook::training_data(page.settings()).samples[number - 1];
     const Evaluation<double> x = evaluate(parameters, sample);
+    page.values(x);
 
     page.report() << "Sample " << number << " goes through the network\n\n";
     for (const Node node : all_nodes().subspan(input_count)) {
@@ -204,5 +205,5 @@ The walk above passed through $L_4$ and took $L_5$ as given. Walk through $L_5$,
 ## What this settled
 
 You have every $X_{\mathrm{in}}$ and every $X$ of one sample. The network squeezed three numbers into
-$M_6 = \run{0.633886}$ and unfolded them again, badly. \ref 04_loss "Chapter 4" says how badly.
+$M_6 = \run{M6}$ and unfolded them again, badly. \ref 04_loss "Chapter 4" says how badly.
 */

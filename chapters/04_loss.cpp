@@ -22,31 +22,31 @@ $$
 
 The ½ of the first is there so that the 2 of the derivative cancels. The second needs no trick and is a plain average,
 which you can compare between networks of different width. Both pairs are right. A loss of one pair with the derivative
-of the other is not, and nothing crashes when you mix them: every gradient is then wrong by the same factor ⅔ or 3⁄2, and
-the training merely runs at another speed.
+of the other is not, and nothing crashes when you mix them: every gradient is then wrong by the same factor ⅔ or 3⁄2,
+and the training merely runs at another speed.
 
 This book trains and plots the mean, because that is what produced the document's numbers. Everything behind the loss is
 the same chain for both.
 
 ## By hand
 
-For sample 1 the first output is $O_9 = \run{-0.837817}$, and the input it should have reproduced is
-$I_1 = \run{-0.009449}$. The difference is $\run{-0.828368}$: too low. The other two differ by $\run{-0.110878}$ and
-$\run{0.021371}$. Squared, added and divided by three:
+For sample 1 the first output is $O_9 = \run{O9}$, and the input it should have reproduced is $I_1 = \run{I1}$. The
+difference is $\run{pair_O9_I1_difference}$: too low. The other two differ by $\run{pair_O10_I2_difference}$ and
+$\run{pair_O11_I3_difference}$. Squared, added and divided by three:
 
 $$
-\mathcal{L} = \frac{\run{0.686194} + \run{0.012294} + \run{0.000457}}{3} = \run{0.232982}
+\mathcal{L} = \frac{\run{pair_O9_I1_squared} + \run{pair_O10_I2_squared} + \run{pair_O11_I3_squared}}{3} = \run{L}
 $$
 
 Nearly all of it comes from $O_9$. The derivatives say the same:
 
 $$
-\frac{\partial \mathcal{L}}{\partial O_9} = \tfrac{2}{3}\cdot(\run{-0.828368}) = \run{-0.552245}, \qquad
-\frac{\partial \mathcal{L}}{\partial O_{11}} = \tfrac{2}{3}\cdot\run{0.021371} = \run{0.014247} .
+\frac{\partial \mathcal{L}}{\partial O_9} = \tfrac{2}{3}\cdot(\run{pair_O9_I1_difference}) = \run{dL_dO9}, \qquad
+\frac{\partial \mathcal{L}}{\partial O_{11}} = \tfrac{2}{3}\cdot\run{pair_O11_I3_difference} = \run{dL_dO11} .
 $$
 
 Read a derivative as an exchange rate. Raise $O_9$ by a small $h$, and the loss changes by about
-$\run{-0.552245}\,h$: it falls, because $O_9$ is too low. The sign says which way is up, the size says how steep.
+$\run{dL_dO9}\,h$: it falls, because $O_9$ is too low. The sign says which way is up, the size says how steep.
 
 ## The program
 
@@ -114,9 +114,12 @@ void loss_of_one_sample(workbook::Page& page)
     const std::size_t number = page.settings().sample;
     const Sample<double> sample = workbook::training_data(page.settings()).samples[number - 1];
     const Evaluation<double> x = evaluate(parameters, sample, mean_of_squares);
+    page.values(x);
     const double half = evaluate(parameters, sample, half_sum_of_squares).loss;
 
-    page.report() << "The loss of sample " << number << "\n\n" << pairs(x) << "\n";
+    page.report() << "The loss of sample " << number << "\n\n";
+    page.table("pair", pairs(x));
+    page.report() << "\n";
     page.report() << "  mean of squares       ℒ = " << fixed(x.loss)
                   << "   (trained and plotted)\n"
                   << "  half sum of squares   ℒ = " << fixed(half) << "\n\n";
@@ -167,7 +170,7 @@ Two losses are two choices among many. Here is a third one, and its derivative i
 
 ## What this settled
 
-The loss of sample 1 is $\run{0.232982}$, and we know its three derivatives. Every backpropagation chapter starts from
+The loss of sample 1 is $\run{L}$, and we know its three derivatives. Every backpropagation chapter starts from
 them and works its way to the left. But can we trust a quotient of differences where the function is no parabola?
 \ref 05_numerical_derivative "Chapter 5" finds out what such a quotient is worth.
 */

@@ -27,8 +27,8 @@ $$
 The first is a *forward difference* of order 1, the second a *central difference* of order 2. Halve the step and their
 errors are halved and quartered. With more points on each side, order 4, 6 or 8 can be had.
 
-**Rounding.** A double has about 16 digits. $\mathcal{L}(\lambda+h)$ and $\mathcal{L}(\lambda-h)$ agree in more and more of them as $h$
-shrinks, and the subtraction removes those that agree. What is left is noise of size $10^{-16}/h$.
+**Rounding.** A double has about 16 digits. $\mathcal{L}(\lambda+h)$ and $\mathcal{L}(\lambda-h)$ agree in more and more
+of them as $h$ shrinks, and the subtraction removes those that agree. What is left is noise of size $10^{-16}/h$.
 
 One error falls with $h$, the other grows. Between them lies a best step, about $10^{-8}$ for the forward difference and
 $10^{-5}$ for the central one, and neither reaches more than a part of the sixteen digits.
@@ -43,13 +43,13 @@ $$
 \frac{\partial \mathcal{L}}{\partial\lambda} \approx \frac{\operatorname{Im} \mathcal{L}(\lambda + ih)}{h} .
 $$
 
-The value stays in the real part, the derivative is alone in the imaginary part, and nothing is subtracted. So $h$ may be
-$10^{-100}$. This *complex step* needs a network that computes with complex numbers. Ours does: its formulas are templates,
-written once for any number type.
+The value stays in the real part, the derivative is alone in the imaginary part, and nothing is subtracted. So $h$ may
+be $10^{-100}$. This *complex step* needs a network that computes with complex numbers. Ours does: its formulas are
+templates, written once for any number type.
 
 A *dual number* takes the idea to its end: a pair of a value and a derivative, with rules such as
-$\place{dual numbers} (u, u')\cdot(v, v') = (uv,\; u'v + uv')$. It has no step at all. We run it with fifty digits, and call the result the
-reference.
+$\place{dual numbers} (u, u')\cdot(v, v') = (uv,\; u'v + uv')$. It has no step at all. We run it with fifty digits, and
+call the result the reference.
 
 ## The program
 */
@@ -81,8 +81,8 @@ plots::StepSizeRow errors_at(const Point& point, const FiftyDigits& exact, doubl
             relative(complex_step(point, asked, h))};
 }
 /*
-An error that is all noise is another number on another machine. So the table prints an error only where it stands clear of
-the noise, and otherwise the power of ten below which it stays.
+An error that is all noise is another number on another machine. So the table prints an error only where it stands clear
+of the noise, and otherwise the power of ten below which it stays.
 */
 std::string shown(double error, double noise)
 {
@@ -107,7 +107,7 @@ void print_steps(workbook::Page& page, const Point& point, const FiftyDigits& ex
                        shown(row.complex_step, 20 * roundoff)});
         }
     }
-    page.report() << table;
+    page.table("steps", table);
     page.figure(plots::step_size(rows, asked.of, asked.by));
 }
 
@@ -121,7 +121,8 @@ void print_orders(workbook::Page& page, const Point& point)
         kept = kept && std::abs(observed - order) <= 0.01;
     }
     page.heading("The order of central differences, observed in 50 digits");
-    page.report() << table << "\n";
+    page.table("orders", table);
+    page.report() << "\n";
     page.check("every order is what it claims to be", kept);
 }
 
@@ -134,14 +135,15 @@ void print_witnesses(workbook::Page& page, const Point& point)
                    check[witness].holds() ? "within" : "OUTSIDE"});
     }
     page.heading("Backpropagation says " + name_of(asked) + " = " + fixed(check.code));
-    page.report() << table << "\n";
+    page.table("witnesses", table);
+    page.report() << "\n";
     page.check("all five witnesses agree", check.holds());
 }
 /*
-How far off may a *right* program be? The last bits of every operation are rounded, and it would be wrong to ask for more
-than that leaves. `Bounded` is a number that keeps account: a value, and a bound on its error. Each operation adds what it
-can spoil. Since the network's formulas are templates, we run the same backpropagation on this type and get a bound for each
-derivative, made for it, at this very point. A tolerance then no longer is a matter of taste.
+How far off may a *right* program be? The last bits of every operation are rounded, and it would be wrong to ask for
+more than that leaves. `Bounded` is a number that keeps account: a value, and a bound on its error. Each operation adds
+what it can spoil. Since the network's formulas are templates, we run the same backpropagation on this type and get a
+bound for each derivative, made for it, at this very point. A tolerance then no longer is a matter of taste.
 
 The first way to be misled is *cancellation*: the right value is a small difference of large terms. We look for the
 derivative of this network and these samples that suffers most.
@@ -165,13 +167,14 @@ void print_cancellation(workbook::Page& page, const Parameters<double>& paramete
         }
     }
     page.heading("Misled by cancellation");
-    page.report() << "  largest bound, relative to the value   " << scientific(worst, 0) << "\n"
+    page.report() << "  largest bound, relative to the value   "
+                  << scientific(page.value("largest_bound", worst), 0) << "\n"
                   << "  at                                     " << where << "\n";
 }
 /*
-The second is *saturation*. Set every parameter to ±20, and the output of a sigmoid comes within a hair of 0 or 1. We ask how
-many of sixteen digits its slope keeps, in the form of the document, $a(1-a)$, and in a form that never subtracts,
-$e/(1+e)^2$ with $\place{not evaluable: what e stands for} e = e^{-|t|}$. The bound answers.
+The second is *saturation*. Set every parameter to ±20, and the output of a sigmoid comes within a hair of 0 or 1. We
+ask how many of sixteen digits its slope keeps, in the form of the document, $a(1-a)$, and in a form that never
+subtracts, $e/(1+e)^2$ with $\place{not evaluable: what e stands for} e = e^{-|t|}$. The bound answers.
 */
 int digits_of(Bounded value)
 {
@@ -203,19 +206,20 @@ void print_saturation(workbook::Page& page, const Evaluation<double>& x)
         as_told = as_told && digits_of(from_input) >= 14 && (lost_as_expected || kept == 0);
     }
     page.heading("Misled by saturation: all parameters ±20");
-    page.report() << table << "\n";
+    page.table("saturation", table);
+    page.report() << "\n";
     page.check("a(1 − a) loses the digits that 1 − a loses, e/(1 + e)² keeps at least 14",
                as_told);
 }
 /*
-The third is *symmetry*. A test network with all weights ½ and all inputs 1 is tempting, because one can compute it in the
-head. But how many index slips can it reveal? There are 276 pairs among the 24 parameters. A slip from one to the other
-shows only if their derivatives differ.
+The third is *symmetry*. A test network with all weights ½ and all inputs 1 is tempting, because one can compute it in
+the head. But how many index slips can it reveal? There are 276 pairs among the 24 parameters. A slip from one to the
+other shows only if their derivatives differ.
 */
-int pairs_alike(const Parameters<double>& parameters, const Sample<double>& sample)
+std::size_t pairs_alike(const Parameters<double>& parameters, const Sample<double>& sample)
 {
     const LibraryDerivatives<double> derivatives({"", parameters, {sample}});
-    int alike = 0;
+    std::size_t alike = 0;
     for (const Quantity a : all_parameters()) {
         for (const Quantity b : all_parameters()) {
             const double first = derivatives[{Quantity::L, a}];
@@ -229,6 +233,7 @@ int pairs_alike(const Parameters<double>& parameters, const Sample<double>& samp
 void numerical_derivative(workbook::Page& page)
 {
     const Evaluation<double> x = workbook::evaluation(page.settings());
+    page.values(x);
     const Point point{"this sample", x.parameters, {x.sample}};
     const FiftyDigits exact(point);
 
@@ -242,10 +247,10 @@ void numerical_derivative(workbook::Page& page)
     const auto half = converted<double>(x.parameters, [](double) { return 0.5; });
     page.heading("Misled by symmetry");
     page.report() << "  pairs that cannot be told apart, of 276\n"
-                  << "  all parameters 1/2, all inputs 1   " << pairs_alike(half, {1, 1, 1})
-                  << "\n"
+                  << "  all parameters 1/2, all inputs 1   "
+                  << page.count("pairs_alike_at_half", pairs_alike(half, {1, 1, 1})) << "\n"
                   << "  this network, this sample          "
-                  << pairs_alike(x.parameters, x.sample) << "\n";
+                  << page.count("pairs_alike", pairs_alike(x.parameters, x.sample)) << "\n";
 }
 
 int main(int argc, char** argv)
@@ -261,19 +266,20 @@ int main(int argc, char** argv)
 
 \output
 
-\figure 05_step_size The error of three quotients against the step, both axes logarithmic. From right to left the lines of
-the differences fall with slope 1 and 2, until rounding turns them up again. The complex step has no such turn.
+\figure 05_step_size The error of three quotients against the step, both axes logarithmic. From right to left the lines
+of the differences fall with slope 1 and 2, until rounding turns them up again. The complex step has no such turn.
 
 ## Reading the first table
 
 Go down the column of the forward difference: every step that is ten times smaller gives one more digit. In the central
-column it gives two, from $\run{4.5e-04}$ to $\run{4.5e-06}$ to $\run{4.5e-08}$. Then the sign "<" appears. From there on
-the error is noise, and all we can say is that it stays below a bound that now *grows* with every line. The complex step
-follows the central difference at first, since its error is also of order 2. But it never meets the noise, and ends at the
-last digits a double has.
+column it gives two, from $\run{steps_1e_01_central:.1e}$ to $\run{steps_1e_02_central:.1e}$ to
+$\run{steps_1e_03_central:.1e}$. Then the sign "<" appears. From there on the error is noise, and all we can say is that
+it stays below a bound that now *grows* with every line. The complex step follows the central difference at first, since
+its error is also of order 2. But it never meets the noise, and ends at the last digits a double has.
 
-That is why a central difference cannot be used to certify a program. It is a friendly witness: it finds slips of index and
-missing factors, and it overlooks an error in the ninth digit. We keep it, because everybody can repeat it in five lines.
+That is why a central difference cannot be used to certify a program. It is a friendly witness: it finds slips of index
+and missing factors, and it overlooks an error in the ninth digit. We keep it, because everybody can repeat it in five
+lines.
 
 ## What a tolerance means
 
@@ -288,33 +294,33 @@ Each witness gets the tolerance that its own errors demand, and no more.
 | eighth order | 4 times the estimate of Boost.Math, and rounding | the library estimates its own error |
 
 None of the numbers was adjusted until a test passed. The first two are the strict ones. The formula is checked where
-rounding is out of the way, so that a constant that is wrong in the thirteenth digit has nowhere to hide. Then the double
-is checked against the formula, with the bound as the only excuse.
+rounding is out of the way, so that a constant that is wrong in the thirteenth digit has nowhere to hide. Then the
+double is checked against the formula, with the bound as the only excuse.
 
 ## Three ways to be misled
 
-**Cancellation.** For the derivative named in the report the bound is $\run{6e-14}$ of its value; for others it is
-near $10^{-16}$. Both programs are correct. The terms of the first nearly cancel, and a sum that is much smaller than
-its terms has lost some of their digits. A test with one relative tolerance for all would either reject correct code
-or accept wrong code. The bound knows the difference.
+**Cancellation.** For the derivative named in the report the bound is $\run{largest_bound:.0e}$ of its value; for others
+it is near $10^{-16}$. Both programs are correct. The terms of the first nearly cancel, and a sum that is much smaller
+than its terms has lost some of their digits. A test with one relative tolerance for all would either reject correct
+code or accept wrong code. The bound knows the difference.
 
-**Saturation.** At $R_{7,\mathrm{in}}$ the document's form of the slope has lost every digit, since $1 - a$ is 0 in double
-precision and the slope is not. Any test that takes its reference from the same form agrees with it happily, and 50 digits
-would only move the cliff further out. The stable form keeps them. We still use $a(1-a)$ throughout, because that is
-the document's and because no node of this book comes near such inputs; the bound watches over that statement.
+**Saturation.** At $R_{7,\mathrm{in}}$ the document's form of the slope has lost every digit, since $1 - a$ is 0 in
+double precision and the slope is not. Any test that takes its reference from the same form agrees with it happily, and
+50 digits would only move the cliff further out. The stable form keeps them. We still use $a(1-a)$ throughout, because
+that is the document's and because no node of this book comes near such inputs; the bound watches over that statement.
 
-**Symmetry.** At equal weights and equal inputs $\run{49}$ of 276 pairs of parameters have the same derivative. Exchange two
-of them in your program, and no witness objects, not even with fifty digits. The cure is not a stricter witness but a better
-place. At this network and sample the count is $\run{0}$.
+**Symmetry.** At equal weights and equal inputs $\run{pairs_alike_at_half}$ of 276 pairs of parameters have the same
+derivative. Exchange two of them in your program, and no witness objects, not even with fifty digits. The cure is not a
+stricter witness but a better place. At this network and sample the count is $\run{pairs_alike}$.
 
 ## How we know
 
 Who checks the witnesses? Their orders are observed and not assumed: the second table halves the step in 50-digit
 arithmetic and looks at the ratio of the errors, which needs no tolerance. The test
-`central_differences_have_the_order_they_claim` does it for three derivatives at several networks. The type `Bounded` must
-compute the very same doubles as plain arithmetic, and the true value must lie within its bound
-(`it_computes_the_same_doubles_as_plain_arithmetic`). And every comparison is written so that a value which is not a number
-fails (`a_value_that_is_not_finite_fails`).
+`central_differences_have_the_order_they_claim` does it for three derivatives at several networks. The type `Bounded`
+must compute the very same doubles as plain arithmetic, and the true value must lie within its bound
+(`it_computes_the_same_doubles_as_plain_arithmetic`). And every comparison is written so that a value which is not a
+number fails (`a_value_that_is_not_finite_fails`).
 
 ## Classic mistakes
 

@@ -6,8 +6,8 @@ from factors. Each factor can be held against the network by itself.
 
 ## The question
 
-Output node $O_9$ is too low, as \ref 04_loss "chapter 4" found. Its bias $b_9$ could help. How does the loss answer when
-we turn $b_9$ a little?
+Output node $O_9$ is too low, as \ref 04_loss "chapter 4" found. Its bias $b_9$ could help. How does the loss answer
+when we turn $b_9$ a little?
 
 $$
 \frac{\partial \mathcal{L}}{\partial b_9} =
@@ -28,18 +28,19 @@ $$
 O_{9,\mathrm{in}} = \lambda_{7,9} R_7 + \lambda_{8,9} R_8 + b_9 .
 $$
 
-Raise $b_9$ by some amount and $O_{9,\mathrm{in}}$ rises by the same amount, whatever the other terms are. The rate is 1.
+Raise $b_9$ by some amount and $O_{9,\mathrm{in}}$ rises by the same amount, whatever the other terms are. The rate is
+1.
 
 **From the input to the output.** Output nodes have no sigmoid: $O_9 = O_{9,\mathrm{in}}$. The rate is 1 again.
 
 **From the output to the loss.** Of the three squares in the loss only the first contains $O_9$, so
 
 $$
-\frac{\partial \mathcal{L}}{\partial O_9} = \tfrac{2}{3}\,(O_9 - I_1) = \tfrac{2}{3}\,(\run{-0.837817} - (\run{-0.009449}))
-= \run{-0.552245} .
+\frac{\partial \mathcal{L}}{\partial O_9} = \tfrac{2}{3}\,(O_9 - I_1) = \tfrac{2}{3}\,(\run{O9} - (\run{I1}))
+= \run{dL_dO9} .
 $$
 
-The product is $1 \cdot 1 \cdot (\run{-0.552245}) = \run{-0.552245}$.
+The product is $1 \cdot 1 \cdot (\run{dL_dO9}) = \run{dL_db_9}$.
 
 Two factors of 1 look like a waste of ink. Keep them. In the next chapters the same places hold $R_7$ and
 $R_7(1-R_7)$, and most wrong gradients have a 1 where something else belongs.
@@ -59,7 +60,7 @@ meets them.
 using namespace autoencoder;
 using workbook::fixed;
 /*
-What does $\run{-0.552245}$ promise? Raise $b_9$ by a small $s$ and the loss changes by about $\run{-0.552245}\,s$. We
+What does $\run{dL_db_9}$ promise? Raise $b_9$ by a small $s$ and the loss changes by about $\run{dL_db_9}\,s$. We
 keep the promise in view: the second table turns $b_9$ by ever smaller $s$ and sets the change that happens beside the
 change that was promised.
 */
@@ -77,13 +78,15 @@ void compare_with_promise(workbook::Page& page, const Evaluation<double>& x, dou
         kept = kept && std::abs(change - slope * s - s * s / 3) <= 12 * 2.3e-16 * (1 + x.loss);
     }
     page.heading("Turning b9 by s");
-    page.report() << table << "\n";
+    page.table("turned", table);
+    page.report() << "\n";
     page.check("the loss is a parabola in b9: the promise fails by s²/3", kept);
 }
 
 void bias_b9(workbook::Page& page)
 {
     const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    page.values(evaluation);
     const Nodes<double>& x = evaluation.nodes;
     const Sample<double>& z = evaluation.sample;
 
@@ -135,14 +138,14 @@ $\partial \mathcal{L}/\partial b_9$ as it is. A table that shows the product alo
 
 The table is the first answer, and `make verify` repeats it for all 82 derivatives of the network at many points. The
 second answer is the promise: for $\place{not evaluable: a step that is chosen} s = 0.02$ the loss changes by
-$\run{-0.010912}$ where $\run{-0.011045}$ was promised. Not exactly, and it should not be exact. The loss is a
-parabola in $b_9$, so a straight line misses it by a multiple of $s^2$, here $s^2/3$. Five times smaller steps,
-twenty-five times smaller misses.
+$\run{turned_0_02_change_of_L}$ where $\run{turned_0_02_promised}$ was promised. Not exactly, and it should not be
+exact. The loss is a parabola in $b_9$, so a straight line misses it by a multiple of $s^2$, here $s^2/3$. Five times
+smaller steps, twenty-five times smaller misses.
 
 ## Classic mistakes
 
-- **⅔ left out.** Then $\partial \mathcal{L}/\partial b_9$ is $O_9 - I_1$, the derivative of the document's other loss. The test
-  `the_loss_and_the_sign` shows that the diagnosis says so.
+- **⅔ left out.** Then $\partial \mathcal{L}/\partial b_9$ is $O_9 - I_1$, the derivative of the document's other loss.
+  The test `the_loss_and_the_sign` shows that the diagnosis says so.
 - **$I_1 - O_9$.** The sign turns, and descent becomes ascent. The same test catches it.
 - **A sigmoid slope at an output node.** $O_9(1 - O_9)$ stands where the 1 belongs, out of habit. The row
   $\partial O_9/\partial O_{9,\mathrm{in}}$ fails while the other factors hold. The test
@@ -157,7 +160,7 @@ begin beside $O_9$: with the bias of $O_{10}$.
 
 ## What this settled
 
-$\partial \mathcal{L}/\partial b_9 = \run{-0.552245}$: raising $b_9$ lowers the loss of this sample. The product of
+$\partial \mathcal{L}/\partial b_9 = \run{dL_db_9}$: raising $b_9$ lowers the loss of this sample. The product of
 the last two factors, $\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, has nothing to do with the bias. It is the
 derivative that arrives at node 9 from the right, and whatever else feeds that node can use it.
 \ref 07_weight_7_9 "Chapter 7" does.

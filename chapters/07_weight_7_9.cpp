@@ -15,8 +15,8 @@ $$
 \frac{\partial \mathcal{L}}{\partial O_9}
 $$
 
-The second and the third factor are those of \ref 06_bias_b9 "chapter 6". Only the beginning of the path is new: we enter
-the node through a connection instead of its bias.
+The second and the third factor are those of \ref 06_bias_b9 "chapter 6". Only the beginning of the path is new: we
+enter the node through a connection instead of its bias.
 
 ## The chain on paper
 
@@ -32,14 +32,14 @@ One term contains it, and there it is multiplied by $R_7$. That is the rate: rai
 input of the node rises by $R_7 h$. **The derivative of a weighted sum with respect to a weight is what the weight
 multiplies.** This sentence holds for all sixteen weights.
 
-Here $R_7 = \run{0.563136}$, and the derivative that arrives from the right is $\run{-0.552245}$ as before:
+Here $R_7 = \run{R7}$, and the derivative that arrives from the right is $\run{dL_dO9}$ as before:
 
 $$
-\frac{\partial \mathcal{L}}{\partial \lambda_{7,9}} = \run{0.563136} \cdot 1 \cdot (\run{-0.552245}) = \run{-0.310989} .
+\frac{\partial \mathcal{L}}{\partial \lambda_{7,9}} = \run{R7} \cdot 1 \cdot (\run{dL_dO9}) = \run{dL_dlambda_7_9} .
 $$
 
-A bias can be seen as a weight as well: one that multiplies a constant 1. Put 1 in the place of $R_7$ and chapter 6 comes
-back.
+A bias can be seen as a weight as well: one that multiplies a constant 1. Put 1 in the place of $R_7$ and chapter 6
+comes back.
 
 ## The program
 */
@@ -73,7 +73,8 @@ void compare_signs(workbook::Page& page)
         alike += g.b_9 * g.lambda_7_9 >= 0 && g.b_9 * g.lambda_8_9 >= 0 ? 1 : 0;
     }
     page.heading("The three parameters of node 9, sample by sample");
-    page.report() << table << "\n";
+    page.table("sample", table);
+    page.report() << "\n";
     page.check("the three have the same sign in " + std::to_string(alike) + " of "
                    + std::to_string(samples.size()) + " samples",
                alike == samples.size());
@@ -82,6 +83,7 @@ void compare_signs(workbook::Page& page)
 void weight_7_9(workbook::Page& page)
 {
     const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    page.values(evaluation);
     const Nodes<double>& x = evaluation.nodes;
     const Sample<double>& z = evaluation.sample;
 
@@ -133,21 +135,21 @@ negative do not have this restriction.
 ## How we know
 
 Each factor is checked by itself. $\partial O_{9,\mathrm{in}}/\partial\lambda_{7,9}$ is the one that is new, and it can
-be confused with a neighbour. The two outputs $R_7 = \run{0.563136}$ and $R_8$ are close to each other here, but
+be confused with a neighbour. The two outputs $R_7 = \run{R7}$ and $R_8$ are close to each other here, but
 witnesses that see 15 digits are not impressed by closeness. The points of `make verify` have been tested for this: the
 test `no_two_values_at_a_point_are_equal_so_that_an_index_slip_shows` demands that no two weights, inputs or outputs at
 a point coincide, since a slip between equal numbers leaves no trace.
 
 ## Classic mistakes
 
-- **$R_8$ for $R_7$.** The value is then $\partial \mathcal{L}/\partial\lambda_{8,9}$, a perfectly good derivative of another
-  weight. The test `an_index_slip` makes exactly this mistake and expects to hear that name.
+- **$R_8$ for $R_7$.** The value is then $\partial \mathcal{L}/\partial\lambda_{8,9}$, a perfectly good derivative of
+  another weight. The test `an_index_slip` makes exactly this mistake and expects to hear that name.
 - **$R_{7,\mathrm{in}}$ for $R_7$.** The weight multiplies what the node sends out, not what it took in. The test
   `an_index_slip` has a relative of this slip, with the input of a node in its slope.
 - **The weight itself as the factor.** $\lambda_{7,9}$ is the rate for $R_7$, which is the next chapter. Confusing the
   two gives a value that no index explains; the diagnosis then names the number that stands in the wrong place.
-- **Forgetting the factor.** What remains is $\partial \mathcal{L}/\partial b_9$. The test `a_missing_weight_or_output` expects
-  the words "what λ7,9 multiplies".
+- **Forgetting the factor.** What remains is $\partial \mathcal{L}/\partial b_9$. The test `a_missing_weight_or_output`
+  expects the words "what λ7,9 multiplies".
 
 ## Exercise
 

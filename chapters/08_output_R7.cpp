@@ -32,18 +32,18 @@ $$
 \frac{\partial O_{11,\mathrm{in}}}{\partial R_7} = \lambda_{7,11} .
 $$
 
-Compare with \ref 07_weight_7_9 "chapter 7": a product $\lambda R$ has the rate $R$ for the weight and the rate $\lambda$
-for the output. One product, two derivatives, each of them the *other* number.
+Compare with \ref 07_weight_7_9 "chapter 7": a product $\lambda R$ has the rate $R$ for the weight and the rate
+$\lambda$ for the output. One product, two derivatives, each of them the *other* number.
 
 The three paths, with the numbers of sample 1:
 
 | through | $\lambda_{7,j}$ | $\partial \mathcal{L}/\partial O_j$ | product |
 |---|---|---|---|
-| $O_9$ | $\run{-1.018684}$ | $\run{-0.552245}$ | $\run{0.562564}$ |
-| $O_{10}$ | $\run{-0.967251}$ | $\run{-0.073919}$ | $\run{0.071498}$ |
-| $O_{11}$ | $\run{-0.278563}$ | $\run{0.014247}$ | $\run{-0.003969}$ |
+| $O_9$ | $\run{lambda_7_9}$ | $\run{dL_dO9}$ | $\run{path_R7_O9}$ |
+| $O_{10}$ | $\run{lambda_7_10}$ | $\run{dL_dO10}$ | $\run{path_R7_O10}$ |
+| $O_{11}$ | $\run{lambda_7_11}$ | $\run{dL_dO11}$ | $\run{path_R7_O11}$ |
 
-Their sum is $\run{0.630093}$. The path through $O_9$ brings most of it, since $O_9$ is furthest from its target. The
+Their sum is $\run{dL_dR7}$. The path through $O_9$ brings most of it, since $O_9$ is furthest from its target. The
 path through $O_{11}$ pulls the other way: two outputs would like $R_7$ lower, the third would like it higher.
 
 ## The program
@@ -58,6 +58,7 @@ using namespace autoencoder;
 void output_R7(workbook::Page& page)
 {
     const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    page.values(evaluation);
     const Parameters<double>& p = evaluation.parameters;
     const Nodes<double>& x = evaluation.nodes;
     const Sample<double>& z = evaluation.sample;
@@ -114,8 +115,8 @@ the sum of the three products stands below.
 
 ## How we know
 
-Suppose you forget the path through $O_{11}$. The sum is then $\run{0.562564} + \run{0.071498}$, and the error is
-$\run{-0.003969}$, less than a hundredth of the result. A training with this gradient still goes downhill and looks
+Suppose you forget the path through $O_{11}$. The sum is then $\run{path_R7_O9} + \run{path_R7_O10}$, and the error is
+$\run{path_R7_O11}$, less than a hundredth of the result. A training with this gradient still goes downhill and looks
 healthy. No plot of the loss would tell you. The witnesses do: against the bound in the table such an error is
 enormous.
 
@@ -125,14 +126,14 @@ the one that explains the value: "two of the three paths are there; the one thro
 
 ## Classic mistakes
 
-- **A path is missing.** The test `a_dropped_path_and_a_turned_one` leaves out one path and then two, and expects to read
-  which.
+- **A path is missing.** The test `a_dropped_path_and_a_turned_one` leaves out one path and then two, and expects to
+  read which.
 - **$\lambda_{8,9}$ for $\lambda_{7,9}$ in one term.** The sum still has three terms of the right form. The test
   `an_index_slip` expects the sentence "λ8,9 stands where λ7,9 belongs".
 - **Overwriting instead of adding.** A loop that says `=` where `+=` belongs keeps the last path only. The first of the
   tests above makes this mistake too: one of the three paths is there.
-- **The mean instead of the sum.** Paths are not samples; nothing is divided by three. The diagnosis knows the ratio, and
-  the test `the_loss_and_the_sign` has it among its constants.
+- **The mean instead of the sum.** Paths are not samples; nothing is divided by three. The diagnosis knows the ratio,
+  and the test `the_loss_and_the_sign` has it among its constants.
 
 ## Exercise
 
@@ -142,7 +143,7 @@ $R_8$ feeds the same three outputs through three other weights. Carry the deriva
 
 ## What this settled
 
-The derivative that arrives at $R_7$ is $\partial \mathcal{L}/\partial R_7 = \run{0.630093}$. It is a statement about
+The derivative that arrives at $R_7$ is $\partial \mathcal{L}/\partial R_7 = \run{dL_dR7}$. It is a statement about
 the output of the node. What stands to the left of the node reaches that output only through its sigmoid, and the
 sigmoid takes its share: \ref 09_bias_b7 "chapter 9".
 */

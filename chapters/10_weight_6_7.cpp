@@ -22,33 +22,33 @@ The weighted sum at $R_7$ is
 $$
 R_{7,\mathrm{in}} = \lambda_{6,7} M_6 + b_7
 \qquad\Longrightarrow\qquad
-\frac{\partial R_{7,\mathrm{in}}}{\partial \lambda_{6,7}} = M_6 = \run{0.633886} ,
+\frac{\partial R_{7,\mathrm{in}}}{\partial \lambda_{6,7}} = M_6 = \run{M6} ,
 $$
 
 by the rule of \ref 07_weight_7_9 "chapter 7": what the weight multiplies. Look closely at the bias in this sum. It is
-$b_7$, the bias of the node the sum belongs to. The document prints $b_6$ here; its derivative does not suffer, its forward
-pass would.
+$b_7$, the bias of the node the sum belongs to. The document prints $b_6$ here; its derivative does not suffer, its
+forward pass would.
 
 The other two factors were multiplied in \ref 09_bias_b7 "chapter 9". Their product deserves a name of its own. For any
 node $X$ we write
 
 $$
 \delta_X = \frac{\partial \mathcal{L}}{\partial X_{\mathrm{in}}}, \qquad\text{so}\qquad
-\delta_{R_7} = R_7(1-R_7)\,\frac{\partial \mathcal{L}}{\partial R_7} = \run{0.246014}\cdot\run{0.630093} = \run{0.155012} ,
+\delta_{R_7} = R_7(1-R_7)\,\frac{\partial \mathcal{L}}{\partial R_7} = \run{dR7_dR7_in}\cdot\run{dL_dR7} = \run{dL_dR7_in} ,
 $$
 
 and the whole chapter fits in one line:
 
 $$
-\frac{\partial \mathcal{L}}{\partial \lambda_{6,7}} = M_6\,\delta_{R_7} = \run{0.633886}\cdot\run{0.155012} = \run{0.098260} .
+\frac{\partial \mathcal{L}}{\partial \lambda_{6,7}} = M_6\,\delta_{R_7} = \run{M6}\cdot\run{dL_dR7_in} = \run{dL_dlambda_6_7} .
 $$
 
 ## A layer in one stroke
 
 Every weight is *output on its left* times *δ on its right*. For the six weights between decoder and outputs this is a
 little table with the outputs $R_7, R_8$ at the side and the $\delta$ of $O_9, O_{10}, O_{11}$ on top. Each cell is the
-product of its row and its column. Such a table is called an *outer product*. Six derivatives cost six multiplications and
-nothing else.
+product of its row and its column. Such a table is called an *outer product*. Six derivatives cost six multiplications
+and nothing else.
 
 ## The program
 */
@@ -86,6 +86,7 @@ bool print_outer_product(workbook::Page& page, const Evaluation<double>& x,
 void weight_6_7(workbook::Page& page)
 {
     const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    page.values(evaluation);
     const Nodes<double>& x = evaluation.nodes;
     const LossDerivatives<double> so_far = workbook::derivatives_so_far(evaluation);
     const double dL_dR7 = so_far.nodes.R7; // chapter 8
@@ -108,7 +109,8 @@ void weight_6_7(workbook::Page& page)
     bool same = print_outer_product(page, evaluation, so_far, Layer::latent, Layer::decoder);
     same = print_outer_product(page, evaluation, so_far, Layer::decoder, Layer::output) && same;
     page.check("each cell is the derivative of the weight between its two nodes", same);
-    page.report() << "\n  with 1.0 for the slope: " << fixed(x.M6 * 1.0 * dL_dR7) << "\n";
+    page.report() << "\n  with 1.0 for the slope: "
+                  << fixed(page.value("with_slope_1", x.M6 * 1.0 * dL_dR7)) << "\n";
     page.figure(plots::chain("10_weight_6_7", lambda_6_7, evaluation));
 }
 
@@ -132,10 +134,10 @@ before this chapter began.
 ## What a missing slope does
 
 At this step the document puts 1.0 in the place of $R_7(1-R_7)$. You can compute what follows:
-$\place{wrong on purpose} \run{0.633886} \cdot 1.0 \cdot \run{0.630093} = \run{0.399407}$ instead of $\run{0.098260}$. The sign is right, so descent
-would still go down; the step is four times too long, for this parameter only. A gradient with such a mistake trains. It
-trains in another direction than the steepest, and nothing in the report says so. This is the reason why "the loss falls"
-is no test of a gradient.
+$\place{wrong on purpose} \run{M6} \cdot 1.0 \cdot \run{dL_dR7} = \run{with_slope_1}$ instead of $\run{dL_dlambda_6_7}$.
+The sign is right, so descent would still go down; the step is four times too long, for this parameter only. A gradient
+with such a mistake trains. It trains in another direction than the steepest, and nothing in the report says so. This is
+the reason why "the loss falls" is no test of a gradient.
 
 ## How we know
 
@@ -163,7 +165,7 @@ The other weight that leaves the bottleneck is $\lambda_{6,8}$. Derive it.
 
 ## What this settled
 
-$\partial \mathcal{L}/\partial\lambda_{6,7} = \run{0.098260}$, at the price of one multiplication. Both $\delta_{R_7}$ and
-$\delta_{R_8}$ are known now, and with them everything to the right of the bottleneck. \ref 11_output_M6 "Chapter 11" lets
-them meet at $M_6$.
+$\partial \mathcal{L}/\partial\lambda_{6,7} = \run{dL_dlambda_6_7}$, at the price of one multiplication. Both
+$\delta_{R_7}$ and $\delta_{R_8}$ are known now, and with them everything to the right of the bottleneck.
+\ref 11_output_M6 "Chapter 11" lets them meet at $M_6$.
 */

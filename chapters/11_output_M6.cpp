@@ -28,22 +28,22 @@ $$
 $$
 
 With the numbers of sample 1 the term through $R_7$ is
-$\run{0.400543}\cdot\run{0.246014}\cdot\run{0.630093} = \run{0.062089}$. For the one through $R_8$ we need
-$\partial \mathcal{L}/\partial R_8 = \run{0.191647}$, which is chapter 8 with an 8 in the place of the 7. It gives
-$\run{0.627962}\cdot\run{0.240353}\cdot\run{0.191647} = \run{0.028926}$. Together:
-$\partial \mathcal{L}/\partial M_6 = \run{0.091014}$.
+$\run{lambda_6_7}\cdot\run{dR7_dR7_in}\cdot\run{dL_dR7} = \run{through_R7_product}$. For the one through $R_8$ we need
+$\partial \mathcal{L}/\partial R_8 = \run{dL_dR8}$, which is chapter 8 with an 8 in the place of the 7. It gives
+$\run{lambda_6_8}\cdot\run{dR8_dR8_in}\cdot\run{dL_dR8} = \run{through_R8_product}$. Together:
+$\partial \mathcal{L}/\partial M_6 = \run{dL_dM6}$.
 
 ## Two paths or six?
 
 Follow the signal from $M_6$ to the loss without stopping. It goes through $R_7$ or $R_8$, and from each of them through
-$O_9$, $O_{10}$ or $O_{11}$: six paths from end to end, each a product of factors. The sum of the six products is the same
-derivative. Multiply out the two terms above and you have them.
+$O_9$, $O_{10}$ or $O_{11}$: six paths from end to end, each a product of factors. The sum of the six products is the
+same derivative. Multiply out the two terms above and you have them.
 
 The same, but not the same work. A path from end to end has four factors that are not 1, so six paths cost 18
-multiplications. The nested form uses $\partial \mathcal{L}/\partial R_7$ and $\partial \mathcal{L}/\partial R_8$, which cost three
-multiplications each; then two more for each term: 10 in all. Here the difference is small. With a hundred nodes in each
-layer and ten layers, there are $100^{10}$ paths, and the nested form still costs one multiplication for each connection.
-Backpropagation is the chain rule with the common factors taken out of the sum.
+multiplications. The nested form uses $\partial \mathcal{L}/\partial R_7$ and $\partial \mathcal{L}/\partial R_8$, which
+cost three multiplications each; then two more for each term: 10 in all. Here the difference is small. With a hundred
+nodes in each layer and ten layers, there are $100^{10}$ paths, and the nested form still costs one multiplication for
+each connection. Backpropagation is the chain rule with the common factors taken out of the sum.
 
 ## The program
 
@@ -60,6 +60,7 @@ using workbook::fixed;
 void output_M6(workbook::Page& page)
 {
     const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    page.values(evaluation);
     const Parameters<double>& p = evaluation.parameters;
     const Nodes<double>& x = evaluation.nodes;
     const LossDerivatives<double> so_far = workbook::derivatives_so_far(evaluation);
@@ -75,13 +76,13 @@ void output_M6(workbook::Page& page)
     const double through_R8 = dR8_in_dM6 * dR8_dR8_in * dL_dR8;
     const double dL_dM6 = through_R7 + through_R8;
 
-    page.report() << "∂ℒ/∂M6 of sample " << page.settings().sample << ", two terms\n\n"
-                  << workbook::Table({"through", "λ", "slope", "∂ℒ/∂R", "product"})
-                         .row({"R7", fixed(p.lambda_6_7), fixed(dR7_dR7_in), fixed(dL_dR7),
-                               fixed(through_R7)})
-                         .row({"R8", fixed(p.lambda_6_8), fixed(dR8_dR8_in), fixed(dL_dR8),
-                               fixed(through_R8)})
-                         .row({"sum", "", "", "", fixed(dL_dM6)});
+    page.report() << "∂ℒ/∂M6 of sample " << page.settings().sample << ", two terms\n\n";
+    page.table("through", workbook::Table({"through", "λ", "slope", "∂ℒ/∂R", "product"})
+                              .row({"R7", fixed(p.lambda_6_7), fixed(dR7_dR7_in), fixed(dL_dR7),
+                                    fixed(through_R7)})
+                              .row({"R8", fixed(p.lambda_6_8), fixed(dR8_dR8_in), fixed(dL_dR8),
+                                    fixed(through_R8)})
+                              .row({"sum", "", "", "", fixed(dL_dM6)}));
 
     page.heading("The same, six paths from end to end");
     page.report() << workbook::paths_to_the_loss(evaluation, Quantity::M6);
@@ -113,24 +114,24 @@ int main(int argc, char** argv)
 
 \output
 
-\figure 11_output_M6 Everything to the right of the bottleneck takes part. Each edge carries its weight, each sigmoid its
-slope.
+\figure 11_output_M6 Everything to the right of the bottleneck takes part. Each edge carries its weight, each sigmoid
+its slope.
 
 ## Reading the numbers
 
 Look at the signs of the six products. Those through $R_7$ to $O_9$ and $O_{10}$ agree, and the third is small. Those
-through $R_8$ do not agree: the path to $O_9$ brings $\run{0.036806}$, the one to $O_{10}$ takes away
-$\run{0.008728}$. A sum whose terms cancel has fewer right digits than its terms have. Nothing is wrong with it; it is
-what the running error bound is for. Had we demanded a fixed number of right digits, a sample whose terms cancel
+through $R_8$ do not agree: the path to $O_9$ brings $\run{path_M6_R8_O9}$, the one to $O_{10}$ takes away
+$\run{|path_M6_R8_O10|}$. A sum whose terms cancel has fewer right digits than its terms have. Nothing is wrong with it;
+it is what the running error bound is for. Had we demanded a fixed number of right digits, a sample whose terms cancel
 nearly to zero would fail the demand with a correct program.
 
 ## How we know
 
 Two roads, one sum: the nested terms in the chapter's own code, and the six products from `paths_from()`. The table then
-checks every factor and both $\partial \mathcal{L}/\partial R_j$. That matters here more than before. If $\partial \mathcal{L}/\partial R_8$
-were twice its value and $\lambda_{6,8}$ half of it, the sum would be right. `make verify` looks at each factor, so a pair
-of mistakes that cancel is two failed lines and not a success. When a failed line feeds one that holds, the report says
-so: "a second mistake cancels this one there".
+checks every factor and both $\partial \mathcal{L}/\partial R_j$. That matters here more than before. If
+$\partial \mathcal{L}/\partial R_8$ were twice its value and $\lambda_{6,8}$ half of it, the sum would be right.
+`make verify` looks at each factor, so a pair of mistakes that cancel is two failed lines and not a success. When a
+failed line feeds one that holds, the report says so: "a second mistake cancels this one there".
 
 ## Classic mistakes
 
@@ -148,7 +149,7 @@ Leave the loss aside for once: how does one output move when the latent value mo
 
 ## What this settled
 
-$\partial \mathcal{L}/\partial M_6 = \run{0.091014}$ is everything the encoder will ever hear from the decoder: one number for each
-sample. From here on to the left there is one path only, and the chain gets longer instead of wider.
+$\partial \mathcal{L}/\partial M_6 = \run{dL_dM6}$ is everything the encoder will ever hear from the decoder: one number
+for each sample. From here on to the left there is one path only, and the chain gets longer instead of wider.
 \ref 12_bias_b6 "Chapter 12" crosses the second sigmoid.
 */

@@ -21,24 +21,25 @@ the bias, a slope for the sigmoid, and the derivative at the output.
 ## The chain on paper
 
 The sum at the bottleneck has a term for each encoder node,
-$M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + \lambda_{5,6}L_5 + b_6$, and its derivative with respect to $b_6$ is 1. The slope is
+$M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + \lambda_{5,6}L_5 + b_6$, and its derivative with respect to $b_6$ is 1. The
+slope is
 
 $$
-\frac{\partial M_6}{\partial M_{6,\mathrm{in}}} = M_6(1-M_6) = \run{0.633886}\cdot\run{0.366114} = \run{0.232075} ,
+\frac{\partial M_6}{\partial M_{6,\mathrm{in}}} = M_6(1-M_6) = \run{M6}\cdot\run{one_minus_M6} = \run{dM6_dM6_in} ,
 $$
 
-and the derivative at the output is the sum of \ref 11_output_M6 "chapter 11", $\run{0.091014}$. So
+and the derivative at the output is the sum of \ref 11_output_M6 "chapter 11", $\run{dL_dM6}$. So
 
 $$
-\frac{\partial \mathcal{L}}{\partial b_6} = 1 \cdot \run{0.232075}\cdot\run{0.091014} = \run{0.021122} .
+\frac{\partial \mathcal{L}}{\partial b_6} = 1 \cdot \run{dM6_dM6_in}\cdot\run{dL_dM6} = \run{dL_db_6} .
 $$
 
 ## Where does the gradient vanish?
 
 Put the biases side by side. A bias shows the bare derivative at its node, without the output that a weight would
 multiply in, so biases can be compared across layers. From the outputs to the encoder the largest one of each layer is
-$\run{0.552245}$, $\run{0.155012}$, $\run{0.021122}$, $\run{0.004115}$. Each layer back costs a factor between three
-and eight.
+$\run{layer_O_output_largest_dL_db}$, $\run{layer_R_decoder_largest_dL_db}$, $\run{layer_M_latent_largest_dL_db}$,
+$\run{layer_L_encoder_largest_dL_db}$. Each layer back costs a factor between three and eight.
 
 The chain rule tells who takes it. Between two layers of biases stand one weight and one slope. The slope is at most
 ¼. So unless the weight is larger than 4, a single path loses strength at every hidden layer. Only a sum over several
@@ -95,13 +96,15 @@ void print_layers(workbook::Page& page, const Evaluation<double>& x,
             {name, fixed(result.largest_bias), fixed(result.largest_slope), fixed(slopes)});
     }
     page.heading("The derivatives of the biases, layer by layer");
-    page.report() << table << "\n";
+    page.table("layer", table);
+    page.report() << "\n";
     page.check("three sigmoids pass on at most 1/64", slopes <= 1.0 / 64);
 }
 
 void bias_b6(workbook::Page& page)
 {
     const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    page.values(evaluation);
     const Nodes<double>& x = evaluation.nodes;
     const LossDerivatives<double> so_far = workbook::derivatives_so_far(evaluation);
     const double dL_dM6 = so_far.nodes.M6; // chapter 11
@@ -117,7 +120,8 @@ void bias_b6(workbook::Page& page)
            {M6, M6_in, dM6_dM6_in},
            {L, M6, dL_dM6, "chapter 11"},
            {L, b_6, dL_db_6, "product"}});
-    page.report() << "\n  M6 = " << fixed(x.M6) << ", 1 − M6 = " << fixed(1 - x.M6) << "\n";
+    page.report() << "\n  M6 = " << fixed(x.M6)
+                  << ", 1 − M6 = " << fixed(page.value("one_minus_M6", 1 - x.M6)) << "\n";
     print_layers(page, evaluation, so_far);
     page.figure(plots::chain("12_bias_b6", b_6, evaluation));
 }
@@ -136,13 +140,13 @@ int main(int argc, char** argv)
 
 \output
 
-\figure 12_bias_b6 The bias of the bottleneck. Its path enters at $M_{6,\mathrm{in}}$ and from there spreads over the whole
-decoder.
+\figure 12_bias_b6 The bias of the bottleneck. Its path enters at $M_{6,\mathrm{in}}$ and from there spreads over the
+whole decoder.
 
 ## How we know
 
 The four lines of the first table are checked as before. But this chapter makes a statement about sizes, and sizes
-have their own trap. The derivative $\partial \mathcal{L}/\partial b_6$ is $\run{0.021122}$, and at other samples and
+have their own trap. The derivative $\partial \mathcal{L}/\partial b_6$ is $\run{dL_db_6}$, and at other samples and
 seeds it is smaller. A test that says "equal to within 0.001" passes whatever is smaller than that. So our tolerances
 are never fixed numbers. Each value carries its own bound, and the bound shrinks with the value: here it is about
 $10^{-16}$.
@@ -154,8 +158,9 @@ $a(1-a)$, and a program that breaks it is wrong, whatever else it prints.
 
 - **One sigmoid forgotten.** The value is four times too large and still small, and nobody notices. The test
   `a_missing_slope_of_a_sigmoid` leaves out $M_6(1-M_6)$ and expects it to be named.
-- **$b_6$ in the sums of other nodes.** The bias belongs to one node. In its fifth step the document has $b_6$ in the sum of
-  $R_7$ (\ref 25_errata "errata"); then $\partial R_{7,\mathrm{in}}/\partial b_6$ would not be zero where it should be.
+- **$b_6$ in the sums of other nodes.** The bias belongs to one node. In its fifth step the document has $b_6$ in the
+  sum of $R_7$ (\ref 25_errata "errata"); then $\partial R_{7,\mathrm{in}}/\partial b_6$ would not be zero where it
+  should be.
 - **The sign.** The test `the_loss_and_the_sign` turns this very derivative around and expects "the sign is wrong".
 
 ## Exercise
@@ -166,6 +171,6 @@ How far does the bias of the bottleneck reach? Follow it to the third output.
 
 ## What this settled
 
-$\partial \mathcal{L}/\partial b_6 = \delta_{M_6} = \run{0.021122}$. In \ref 13_weight_4_6 "chapter 13" it meets the two weights of
-the encoder, which are so alike that a careless test cannot tell them apart.
+$\partial \mathcal{L}/\partial b_6 = \delta_{M_6} = \run{dL_db_6}$. In \ref 13_weight_4_6 "chapter 13" it meets the two
+weights of the encoder, which are so alike that a careless test cannot tell them apart.
 */

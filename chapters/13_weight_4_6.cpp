@@ -21,26 +21,28 @@ In $M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + \lambda_{5,6}L_5 + b_6$ the weight mu
 $\delta_{M_6}$ from \ref 12_bias_b6 "chapter 12". So
 
 $$
-\frac{\partial \mathcal{L}}{\partial \lambda_{4,6}} = L_4\,\delta_{M_6} = \run{0.503860}\cdot\run{0.021122} = \run{0.010643} .
+\frac{\partial \mathcal{L}}{\partial \lambda_{4,6}} = L_4\,\delta_{M_6} = \run{L4}\cdot\run{dL_dM6_in} = \run{dL_dlambda_4_6} .
 $$
 
-Its twin is $\partial \mathcal{L}/\partial\lambda_{5,6} = L_5\,\delta_{M_6} = \run{0.504967}\cdot\run{0.021122} = \run{0.010666}$.
+Its twin is
+$\partial \mathcal{L}/\partial\lambda_{5,6} = L_5\,\delta_{M_6} = \run{L5}\cdot\run{dL_dM6_in} = \run{dL_dlambda_5_6}$.
 Divide one by the other, and everything they share falls out:
 
 $$
-\frac{\partial \mathcal{L}/\partial \lambda_{4,6}}{\partial \mathcal{L}/\partial \lambda_{5,6}} = \frac{L_4}{L_5} = \run{0.997809} .
+\frac{\partial \mathcal{L}/\partial \lambda_{4,6}}{\partial \mathcal{L}/\partial \lambda_{5,6}} = \frac{L_4}{L_5} = \run{L4_over_L5} .
 $$
 
 ## What must a test see?
 
-Suppose a program has a slip here and writes $L_5$ for $L_4$. It then prints $\run{0.010666}$ where $\run{0.010643}$
-is right. The slip is $\run{2.2e-03}$ in relative terms: a check that accepts a relative error of 1 % passes it, for
-this sample at least.
+Suppose a program has a slip here and writes $L_5$ for $L_4$. It then prints $\run{dL_dlambda_5_6}$ where
+$\run{dL_dlambda_4_6}$ is right. The slip is $\run{sample_1_error_of_the_slip:.1e}$ in relative terms: a check that
+accepts a relative error of 1 % passes it, for this sample at least.
 
 Why are the twins so alike? Sample 1 is a small one: its inputs are near zero, so both encoder nodes are near
 $\sigma(0) = ½$. With inputs of exactly zero and biases of zero they *are* ½, both of them, and no test on earth can see
-the slip. So two things decide what a check can see: how strict it is, and where it looks. The report does the experiment
-on every sample. A gap below the tolerance of a witness means that this witness is blind for the slip, with this sample.
+the slip. So two things decide what a check can see: how strict it is, and where it looks. The report does the
+experiment on every sample. A gap below the tolerance of a witness means that this witness is blind for the slip, with
+this sample.
 
 ## The program
 */
@@ -77,13 +79,15 @@ void print_slips(workbook::Page& page)
         }
     }
     page.heading("L5 for L4: would a fixed tolerance notice?");
-    page.report() << table << "\n  the central difference notices it in " << seen << " of "
+    page.table("sample", table);
+    page.report() << "\n  the central difference notices it in " << seen << " of "
                   << samples.size() << " samples\n";
 }
 
 void weight_4_6(workbook::Page& page)
 {
     const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    page.values(evaluation);
     const Nodes<double>& x = evaluation.nodes;
     const LossDerivatives<double> so_far = workbook::derivatives_so_far(evaluation);
     const double dL_dM6 = so_far.nodes.M6; // chapter 11
@@ -102,7 +106,7 @@ void weight_4_6(workbook::Page& page)
            {L, M6_in, dM6_dM6_in * dL_dM6, "δ of M6"},
            {L, lambda_5_6, x.L5 * dM6_dM6_in * dL_dM6, "the twin"},
            {L, lambda_4_6, dL_dlambda_4_6, "product"}});
-    page.report() << "\n  L4/L5 = " << fixed(x.L4 / x.L5) << "\n";
+    page.report() << "\n  L4/L5 = " << fixed(page.value("L4_over_L5", x.L4 / x.L5)) << "\n";
     print_slips(page);
     page.figure(plots::chain("13_weight_4_6", lambda_4_6, evaluation));
 }
@@ -121,13 +125,14 @@ int main(int argc, char** argv)
 
 \output
 
-\figure 13_weight_4_6 The path of $\lambda_{4,6}$. Exchange 4 for 5 in the first factor and you have the path of its twin.
+\figure 13_weight_4_6 The path of $\lambda_{4,6}$. Exchange 4 for 5 in the first factor and you have the path of its
+twin.
 
 ## Reading the table
 
-The error of the slip is a property of the sample. For sample 1 it is hardly visible; for others it is large enough for any
-test. The strict witnesses see it everywhere here, because their tolerance is not a percentage. They allow what rounding
-can do, about $10^{-16}$, and $\run{2.2e-03}$ is beyond that by thirteen powers of ten.
+The error of the slip is a property of the sample. For sample 1 it is hardly visible; for others it is large enough for
+any test. The strict witnesses see it everywhere here, because their tolerance is not a percentage. They allow what
+rounding can do, about $10^{-16}$, and $\run{sample_1_error_of_the_slip:.1e}$ is beyond that by thirteen powers of ten.
 
 ## How we know
 
@@ -154,6 +159,6 @@ Two weights lead into the bottleneck. This chapter took the upper one; take $\la
 
 ## What this settled
 
-$\partial \mathcal{L}/\partial\lambda_{4,6} = \run{0.010643}$. The factor $L_4$ came in as a number that a weight multiplies. It is
-also the output of a node, and \ref 14_output_L4 "chapter 14" asks how the loss depends on it.
+$\partial \mathcal{L}/\partial\lambda_{4,6} = \run{dL_dlambda_4_6}$. The factor $L_4$ came in as a number that a weight
+multiplies. It is also the output of a node, and \ref 14_output_L4 "chapter 14" asks how the loss depends on it.
 */

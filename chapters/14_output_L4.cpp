@@ -1,7 +1,8 @@
 /*
 # 14 · The output of L4
 
-At $L_4$ the sum over paths has a single term. That leaves room to make clear what “partial” means in partial derivative.
+At $L_4$ the sum over paths has a single term. That leaves room to make clear what “partial” means in partial
+derivative.
 
 ## The question
 
@@ -14,34 +15,35 @@ $$
 \frac{\partial \mathcal{L}}{\partial M_6}
 $$
 
-$R_7$ fed three nodes and needed a sum over three paths; $M_6$ fed two. $L_4$ feeds the bottleneck and nothing else. There
-is one connection to leave by, so the first step has one term. Behind the bottleneck the path divides into six, but that
-is part of $\partial \mathcal{L}/\partial M_6$, which is known.
+$R_7$ fed three nodes and needed a sum over three paths; $M_6$ fed two. $L_4$ feeds the bottleneck and nothing else.
+There is one connection to leave by, so the first step has one term. Behind the bottleneck the path divides into six,
+but that is part of $\partial \mathcal{L}/\partial M_6$, which is known.
 
 ## The chain on paper
 
 The first factor is the weight of the connection, $\partial M_{6,\mathrm{in}}/\partial L_4 = \lambda_{4,6}$. So
 
 $$
-\frac{\partial \mathcal{L}}{\partial L_4} = \run{0.308419}\cdot\run{0.232075}\cdot\run{0.091014} = \run{0.006514} .
+\frac{\partial \mathcal{L}}{\partial L_4} = \run{lambda_4_6}\cdot\run{dM6_dM6_in}\cdot\run{dL_dM6} = \run{dL_dL4} .
 $$
 
-For its neighbour the weight is $\lambda_{5,6} = \run{0.779307}$ and everything else is the same:
-$\partial \mathcal{L}/\partial L_5 = \run{0.016461}$. The loss is more than twice as sensitive to $L_5$ as to $L_4$, for no other
-reason than the weights that were drawn.
+For its neighbour the weight is $\lambda_{5,6} = \run{lambda_5_6}$ and everything else is the same:
+$\partial \mathcal{L}/\partial L_5 = \run{dL_dL5}$. The loss is more than twice as sensitive to $L_5$ as to $L_4$, for
+no other reason than the weights that were drawn.
 
 ## Partial means: the others stand still
 
-At this step the document prints the weighted sum as $\place{wrong on purpose} M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + b_6$, without
-$\lambda_{5,6}L_5$. Its derivative with respect to $L_4$ is $\lambda_{4,6}$ all the same. Is the missing term harmless, then?
+At this step the document prints the weighted sum as
+$\place{wrong on purpose} M_{6,\mathrm{in}} = \lambda_{4,6}L_4 + b_6$, without $\lambda_{5,6}L_5$. Its derivative with
+respect to $L_4$ is $\lambda_{4,6}$ all the same. Is the missing term harmless, then?
 
-For this factor it is. A partial derivative moves one quantity and holds the others. The term $\lambda_{5,6}L_5$ does not
-move with $L_4$, so it adds nothing to the rate, whether you write it or not.
+For this factor it is. A partial derivative moves one quantity and holds the others. The term $\lambda_{5,6}L_5$ does
+not move with $L_4$, so it adds nothing to the rate, whether you write it or not.
 
-For the program it is not. The next factor, the slope $M_6(1-M_6)$, needs the *value* of $M_6$, and the value needs every
-term of the sum. Without $\lambda_{5,6}L_5$ the input of the bottleneck would be $\run{0.155400}$ instead of
-$\run{0.548924}$, and the slope $\run{0.248497}$ instead of $\run{0.232075}$. A formula can be right as a derivative and
-wrong as a sum. When you test factors one by one you learn which of the two it is.
+For the program it is not. The next factor, the slope $M_6(1-M_6)$, needs the *value* of $M_6$, and the value needs
+every term of the sum. Without $\lambda_{5,6}L_5$ the input of the bottleneck would be $\run{sum_without_M6in}$ instead
+of $\run{M6_in}$, and the slope $\run{sum_without_slope}$ instead of $\run{dM6_dM6_in}$. A formula can be right as a
+derivative and wrong as a sum. When you test factors one by one you learn which of the two it is.
 
 ## The program
 */
@@ -73,13 +75,15 @@ void compare_sums(workbook::Page& page, const Evaluation<double>& evaluation)
         table.row({name, fixed(M6_in), fixed(M6), fixed(M6 * (1 - M6)), fixed(p.lambda_4_6)});
     }
     page.heading("The sum with and without the term that does not move");
-    page.report() << table << "\n";
+    page.table("sum", table);
+    page.report() << "\n";
     page.check("the sum with all terms is the one of the forward pass", whole == x.M6_in);
 }
 
 void output_L4(workbook::Page& page)
 {
     const Evaluation<double> evaluation = workbook::evaluation(page.settings());
+    page.values(evaluation);
     const Parameters<double>& p = evaluation.parameters;
     const Nodes<double>& x = evaluation.nodes;
     const double dL_dM6 = workbook::derivatives_so_far(evaluation).nodes.M6; // chapter 11
@@ -117,15 +121,15 @@ int main(int argc, char** argv)
 
 \output
 
-\figure 14_output_L4 From $L_4$ a single edge leads on. The heavy path has one line as far as the bottleneck and then takes
-up the whole decoder.
+\figure 14_output_L4 From $L_4$ a single edge leads on. The heavy path has one line as far as the bottleneck and then
+takes up the whole decoder.
 
 ## How we know
 
 The witnesses do to $L_4$ exactly what “partial” says. They add a small number to the output of this one node during the
-forward pass, after it has been computed and before anyone has read it. What lies to the left of $L_4$ does not feel it, and
-$L_5$ keeps its value; what lies to the right does feel it. The library calls such a number a *tap*. Without
-taps one could only move parameters, and no parameter moves $L_4$ while its input stays where it is.
+forward pass, after it has been computed and before anyone has read it. What lies to the left of $L_4$ does not feel it,
+and $L_5$ keeps its value; what lies to the right does feel it. The library calls such a number a *tap*. Without taps
+one could only move parameters, and no parameter moves $L_4$ while its input stays where it is.
 
 The second table checks a forward pass that you can see in full against the library, to the last bit. It must: the same
 two products and the bias, added in the same order.
@@ -147,6 +151,6 @@ Go back to $L_5$ in place of $L_4$, and count the paths before you write.
 
 ## What this settled
 
-$\partial \mathcal{L}/\partial L_4 = \run{0.006514}$. One sigmoid is left to cross, the third:
+$\partial \mathcal{L}/\partial L_4 = \run{dL_dL4}$. One sigmoid is left to cross, the third:
 \ref 15_bias_b4 "chapter 15".
 */

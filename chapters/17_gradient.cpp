@@ -39,9 +39,9 @@ and each is one line.
 ## The numbers
 
 Take the bias of the first output. Each sample has its own opinion about where it should go, and the opinions differ in
-sign: sample 1 says $\run{-0.552245}$, sample 2 says $\run{-1.086095}$, sample 3 says $\run{0.231023}$. Their mean over
-the twelve is $\run{-0.569860}$. A negative derivative means that the loss falls when $b_9$ rises, so the next step
-raises it.
+sign: sample 1 says $\run{sample_1_dL_db9}$, sample 2 says $\run{sample_2_dL_db9}$, sample 3 says
+$\run{sample_3_dL_db9}$. Their mean over the twelve is $\run{mean_dL_db_9}$. A negative derivative means that the loss
+falls when $b_9$ rises, so the next step raises it.
 
 ## The program
 
@@ -79,18 +79,19 @@ double mean_of(const std::vector<Parameters<double>>& gradients, Quantity parame
     return sum / static_cast<double>(gradients.size());
 }
 /*
-How long is the gradient? Its length $\lVert g \rVert$, the root of the sum of the 24 squares, says how steep the loss is
-in the steepest direction. \ref 18_update "Chapter 18" uses it.
+How long is the gradient? Its length $\lVert g \rVert$, the root of the sum of the 24 squares, says how steep the loss
+is in the steepest direction. \ref 18_update "Chapter 18" uses it.
 */
-void print_samples(std::ostream& out, const std::vector<Parameters<double>>& gradients,
+void print_samples(workbook::Page& page, const std::vector<Parameters<double>>& gradients,
                    Quantity parameter)
 {
     workbook::Table table({"sample", unicode_derivative(Quantity::L, parameter)});
     for (std::size_t i = 0; i < std::min<std::size_t>(gradients.size(), 12); ++i) {
         table.row({std::to_string(i + 1), fixed(gradients[i][parameter])});
     }
-    out << table << "  mean of all " << gradients.size() << ": "
-        << fixed(mean_of(gradients, parameter)) << "\n";
+    page.table("sample", table);
+    page.report() << "  mean of all " << gradients.size() << ": "
+                  << fixed(mean_of(gradients, parameter)) << "\n";
 }
 
 /*
@@ -113,10 +114,13 @@ void gradient_of_the_batch(workbook::Page& page)
     const Parameters<double> gradient = mean_gradient<double>(parameters, batch);
 
     page.report() << "One derivative, sample by sample\n\n";
-    print_samples(page.report(), gradients, Quantity::b_9);
+    print_samples(page, gradients, Quantity::b_9);
 
     page.heading("All 24, averaged over the batch");
     prove_first_samples(page, parameters, batch);
+    for (const Quantity parameter : all_parameters()) {
+        page.value("mean_dL_d" + std::string(plain_name(parameter)), gradient[parameter]);
+    }
     // The same sums in the same order: not even a rounding apart.
     page.check("the mean written out and mean_gradient() agree",
                std::ranges::all_of(all_parameters(), [&](Quantity parameter) {
@@ -144,18 +148,19 @@ int main(int argc, char** argv)
 
 ## Reading the table
 
-On the whole the derivatives shrink from right to left: the largest at the outputs is $\run{-0.569860}$, the larger one in
-front of the bottleneck $\run{0.015483}$, the largest of the first layer's weights $\run{0.002783}$. Within a layer they differ
-widely; those of $\lambda_{2,4}$ and $\lambda_{2,5}$ are far smaller still, since $I_2$ is noise around zero. Every sigmoid on a path
-multiplies by its slope $X(1-X)$, which is at most ¼, and every weight below 1 in size shrinks the product further. A gradient that fades on its way back is called a
+On the whole the derivatives shrink from right to left: the largest at the outputs is $\run{mean_dL_db_9}$, the larger
+one in front of the bottleneck $\run{mean_dL_dlambda_5_6}$, the largest of the first layer's weights
+$\run{mean_dL_dlambda_1_5}$. Within a layer they differ widely; those of $\lambda_{2,4}$ and $\lambda_{2,5}$ are far
+smaller still, since $I_2$ is noise around zero. Every sigmoid on a path multiplies by its slope $X(1-X)$, which is at
+most ¼, and every weight below 1 in size shrinks the product further. A gradient that fades on its way back is called a
 *vanishing gradient*; with three sigmoid layers you see it begin.
 
 ## How we know
 
-Each line of the table stands before the \ref 05_numerical_derivative "witnesses of chapter 5", and this time they look at
-the mean loss of the batch: a sum in the place of the mean would be twelve times what they see. The same is done at the
-trained weights by `make verify`. And the mean gradient at the first epoch is compared with the one that the published
-workflow computes, all 24 numbers.
+Each line of the table stands before the \ref 05_numerical_derivative "witnesses of chapter 5", and this time they look
+at the mean loss of the batch: a sum in the place of the mean would be twelve times what they see. The same is done at
+the trained weights by `make verify`. And the mean gradient at the first epoch is compared with the one that the
+published workflow computes, all 24 numbers.
 
 ## Classic mistakes
 

@@ -27,13 +27,14 @@ quickly the slope changes along the way, and we measure it.
 
 ## By hand
 
-The bias $b_9$ starts at 0 and its mean derivative is $\run{-0.569860}$. The step takes it to
-$0 - 0.1\cdot(\run{-0.569860}) = \run{0.056986}$. The same for $\lambda_{7,9}$: from $\run{-1.018684}$ with derivative
-$\run{-0.322690}$ to $\run{-0.986415}$.
+The bias $b_9$ starts at 0 and its mean derivative is $\run{parameter_b9_derivative}$. The step takes it to
+$0 - 0.1\cdot(\run{parameter_b9_derivative}) = \run{parameter_b9_after}$. The same for $\lambda_{7,9}$: from
+$\run{parameter_lambda_7_9_before}$ with derivative $\run{parameter_lambda_7_9_derivative}$ to
+$\run{parameter_lambda_7_9_after}$.
 
-All 24 squares add up to $\lVert g \rVert^2 = \run{0.593198}$. For $\eta = 0.1$ the first-order prediction is a fall of
-$\run{0.059320}$. The loss really falls from $\run{0.656888}$ to $\run{0.601215}$, which is $\run{0.055673}$: close to
-the prediction, and a little less, because the slope became gentler on the way down.
+All 24 squares add up to $\lVert g \rVert^2 = \run{squared_length}$. For $\eta = 0.1$ the first-order prediction is a
+fall of $\run{predicted}$. The loss really falls from $\run{loss_before}$ to $\run{loss_after}$, which is $\run{fall}$:
+close to the prediction, and a little less, because the slope became gentler on the way down.
 
 ## The program
 
@@ -113,9 +114,13 @@ void check_descent(workbook::Page& page, const Parameters<double>& start,
     Parameters<double> spoiled = gradient;
     spoiled.lambda_1_4 = 0;
     const double ratio = remainder_ratio(start, batch, gradient);
-    page.report() << "  r(h) / r(h/10) along a random direction     " << fixed(ratio, 1)
+    page.report() << "  r(h) / r(h/10) along a random direction     "
+                  << fixed(page.value("taylor_ratio", ratio), 1)
                   << "\n  the same, with 0 for ∂ℒ/∂λ1,4               "
-                  << fixed(remainder_ratio(start, batch, spoiled), 1) << "\n\n";
+                  << fixed(page.value("taylor_ratio_spoiled",
+                                      remainder_ratio(start, batch, spoiled)),
+                           1)
+                  << "\n\n";
     page.check("a small step goes downhill", take(start, batch, 1e-4).fall > 0);
     // A hundred, but for the next term of the series, which is of the order of the step itself.
     page.check("a tenth of the step leaves a hundredth of the remainder",
@@ -137,11 +142,15 @@ void one_step(workbook::Page& page)
                         fixed(gradient[parameter]), fixed(next[parameter])});
     }
     const Step step = take(start, batch, learning_rate);
-    page.report() << parameters << "\n  loss before  " << fixed(mean_loss<double>(start, batch))
-                  << "\n  loss after   " << fixed(mean_loss<double>(next, batch))
-                  << "\n  fall         " << fixed(step.fall) << "\n  predicted    "
-                  << fixed(step.predicted)
-                  << "  = η·‖g‖², with ‖g‖² = " << fixed(squared_length(gradient)) << "\n";
+    page.table("parameter", parameters);
+    page.report() << "\n  loss before  "
+                  << fixed(page.value("loss_before", mean_loss<double>(start, batch)))
+                  << "\n  loss after   "
+                  << fixed(page.value("loss_after", mean_loss<double>(next, batch)))
+                  << "\n  fall         " << fixed(page.value("fall", step.fall))
+                  << "\n  predicted    " << fixed(page.value("predicted", step.predicted))
+                  << "  = η·‖g‖², with ‖g‖² = "
+                  << fixed(page.value("squared_length", squared_length(gradient))) << "\n";
 
     page.heading("Other learning rates");
     workbook::Table rates({"η", "predicted fall", "fall", "fall / predicted"});
@@ -150,7 +159,8 @@ void one_step(workbook::Page& page)
         rates.row({fixed(rate, 3), fixed(other.predicted), fixed(other.fall),
                    fixed(other.fall / other.predicted)});
     }
-    page.report() << rates << "\n";
+    page.table("rate", rates);
+    page.report() << "\n";
     check_descent(page, start, batch);
     page.figure(plots::update(start, batch, learning_rate));
 }
@@ -169,15 +179,16 @@ int main(int argc, char** argv)
 
 \output
 
-\figure 18_update The loss along the direction of the step. The straight line is the prediction of the slope at the start;
-the curve is what really happens.
+\figure 18_update The loss along the direction of the step. The straight line is the prediction of the slope at the
+start; the curve is what really happens.
 
 ## How we know
 
-The step along a random direction is a *Taylor test*. The ratio is $\run{100.0}$ with our gradient and $\run{15.1}$ when a
-single derivative is replaced by 0. The test has limits. It sees the error of $g$ only through its component along $v$, and
-one direction can miss an error that is perpendicular to it. An error much smaller than $h$ times the curvature hides in the
-remainder. And it says that something is wrong, not what: for that we have the eleven derivations before.
+The step along a random direction is a *Taylor test*. The ratio is $\run{taylor_ratio:.1f}$ with our gradient and
+$\run{taylor_ratio_spoiled:.1f}$ when a single derivative is replaced by 0. The test has limits. It sees the error of
+$g$ only through its component along $v$, and one direction can miss an error that is perpendicular to it. An error much
+smaller than $h$ times the curvature hides in the remainder. And it says that something is wrong, not what: for that we
+have the eleven derivations before.
 
 ## Classic mistakes
 
@@ -185,9 +196,10 @@ remainder. And it says that something is wrong, not what: for that we have the e
 - **Testing the gradient along itself.** A gradient with a missing component predicts its own step correctly.
 - **Moving some parameters before all derivatives are known.** The later derivatives then belong to another point. For
   small steps the fall hardly differs, so this test does not see it; a comparison of the parameters after the step does.
-- **A learning rate that is too large.** The table shows where the prediction breaks down: with $\place{not evaluable: a learning rate that is tried} \eta = 1$ the loss
-  still falls, by less than half of what was predicted; with $\place{not evaluable: a learning rate that is tried} \eta = 3$ the step overshoots, and the loss is higher than
-  before.
+- **A learning rate that is too large.** The table shows where the prediction breaks down: with
+  $\place{not evaluable: a learning rate that is tried} \eta = 1$ the loss still falls, by less than half of what was
+  predicted; with $\place{not evaluable: a learning rate that is tried} \eta = 3$ the step overshoots, and the loss is
+  higher than before.
 
 ## Exercise
 
@@ -197,6 +209,6 @@ Plain descent forgets every step it took. Write a rule that remembers.
 
 ## What this settled
 
-One step lowers the loss from $\run{0.656888}$ to $\run{0.601215}$. Before we take ten thousand of them,
+One step lowers the loss from $\run{loss_before}$ to $\run{loss_after}$. Before we take ten thousand of them,
 \ref 19_dataset "chapter 19" looks at what the network is learning from.
 */

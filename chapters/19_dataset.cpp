@@ -13,7 +13,8 @@ z(x) = m\,(x - 2) + \varepsilon, \qquad x = 1, 2, 3, \qquad m \sim U[-2, 2), \qq
 \qquad \sigma = 0.1 ,
 $$
 
-so without noise $\place{noise-free} z = (-m, 0, m)$. One number, the slope $m$, says it all. Will the bottleneck find it?
+so without noise $\place{noise-free} z = (-m, 0, m)$. One number, the slope $m$, says it all. Will the bottleneck find
+it?
 
 To compare later, each sample gets a *label*. It is never used for training:
 
@@ -23,11 +24,12 @@ $$
 
 ## By hand
 
-Sample 3 was drawn with $\place{sample 3} m = \run{1.225925}$ and came out as $(\run{-1.175169}, \run{-0.205885}, \run{1.361394})$: close
-to $(-m, 0, m)$, with deviations of about a tenth. Its label is
+Sample 3 was drawn with $\place{sample 3} m = \run{sample_3_slope_m}$ and came out as
+$(\run{sample_3_I1}, \run{sample_3_I2}, \run{sample_3_I3})$: close to $(-m, 0, m)$, with deviations of about a tenth.
+Its label is
 
 $$
-\place{sample 3} Y = \frac{\run{-1.175169} + 2\cdot(\run{-0.205885}) + 3\cdot\run{1.361394}}{14} = \run{0.178374} .
+\place{sample 3} Y = \frac{\run{sample_3_I1} + 2\cdot(\run{sample_3_I2}) + 3\cdot\run{sample_3_I3}}{14} = \run{sample_3_label_Y} .
 $$
 
 That is not the slope. Put the noise-free sample into the formula and you see why:
@@ -37,10 +39,10 @@ $$
 $$
 
 The document calls $Y$ the slope, and it would be if the positions $x$ were centred. With $x - 2 = -1, 0, 1$ the same
-rule gives $(I_3 - I_1)/2$, which for sample 3 is $\run{1.268281}$: there is the slope. Up to noise, $Y$ still puts the
-samples in the order of their slopes, and that is all it is used for. Where the slope is small, the noise can win: sample
-12 rises with $\place{sample 12} m = \run{0.153098}$, and its label $\run{-0.039128}$ says that it falls. \ref 25_errata "The errata" keep
-the record straight.
+rule gives $(I_3 - I_1)/2$, which for sample 3 is $\run{sample_3_I3_minus_I1_2}$: there is the slope. Up to noise, $Y$
+still puts the samples in the order of their slopes, and that is all it is used for. Where the slope is small, the noise
+can win: sample 12 rises with $\place{sample 12} m = \run{sample_12_slope_m}$, and its label $\run{sample_12_label_Y}$
+says that it falls. \ref 25_errata "The errata" keep the record straight.
 
 ## Where random numbers come from
 
@@ -78,7 +80,8 @@ void print_samples(workbook::Page& page, const Dataset& data)
                    fixed(z.I3), fixed(data.labels[i]), fixed(7 * data.labels[i]),
                    fixed(centred_slope(z))});
     }
-    page.report() << table << "\n";
+    page.table("sample", table);
+    page.report() << "\n";
 }
 /*
 The noise of a sample cannot be seen, but what it does to the slope can. The error of $(I_3 - I_1)/2$ is
@@ -146,9 +149,9 @@ value to the right, the three input nodes downward. The index of the sample is a
 ## How we know
 
 The tests compare every sample with the published ones, and not within a tolerance: all 60 numbers are the same doubles.
-A second set of samples, with other seeds, counts and noise, is compared with NumPy in the same way. The stream itself is
-tested on its own, including the detail that trips most copies of it: normal numbers are made in pairs, and the second
-one waits for the next call.
+A second set of samples, with other seeds, counts and noise, is compared with NumPy in the same way. The stream itself
+is tested on its own, including the detail that trips most copies of it: normal numbers are made in pairs, and the
+second one waits for the next call.
 
 ## Classic mistakes
 

@@ -1,8 +1,8 @@
 /*
 # 20 · Ten thousand epochs
 
-Now the network learns, and it takes nothing new: the forward pass, the gradient and the step of the last chapters, repeated
-ten thousand times.
+Now the network learns, and it takes nothing new: the forward pass, the gradient and the step of the last chapters,
+repeated ten thousand times.
 
 ## The question
 
@@ -22,9 +22,9 @@ keep are one step ahead of it. The difference is small here, and it matters when
 
 ## The program
 
-The training loop is in the library, since the next four chapters need it too. In each epoch it sends every sample forward
-and back, averages the derivatives, records the losses and takes a step. Here we let it run and look at the record. A handful of epochs
-tell the story, so we pick the powers of ten and then every thousandth.
+The training loop is in the library, since the next four chapters need it too. In each epoch it sends every sample
+forward and back, averages the derivatives, records the losses and takes a step. Here we let it run and look at the
+record. A handful of epochs tell the story, so we pick the powers of ten and then every thousandth.
 */
 #include "network/baseline.hpp"
 #include "network/descent.hpp"
@@ -52,7 +52,7 @@ std::vector<std::size_t> milestones(std::size_t last)
     return epochs;
 }
 
-void print_losses(std::ostream& out, const std::vector<double>& loss)
+void print_losses(workbook::Page& page, const std::vector<double>& loss)
 {
     workbook::Table table({"epoch", "loss", "fall since the epoch before"});
     for (const std::size_t epoch : milestones(loss.size() - 1)) {
@@ -60,14 +60,15 @@ void print_losses(std::ostream& out, const std::vector<double>& loss)
             epoch == 0 ? "" : workbook::scientific(loss[epoch - 1] - loss[epoch], 1);
         table.row({std::to_string(epoch), fixed(loss[epoch]), fall});
     }
-    out << table << "\n";
+    page.table("epoch", table);
+    page.report() << "\n";
 }
 /*
 Four facts describe the curve: what the best answer is that ignores the input (the mean of the samples, for every
 sample alike), how often the loss rose, when it first fell by less than a millionth, and when it fell fastest once the
 first hundred epochs were over.
 */
-void describe(std::ostream& out, const std::vector<double>& loss)
+void describe(workbook::Page& page, const std::vector<double>& loss)
 {
     const auto fall = [&loss](std::size_t epoch) { return loss[epoch - 1] - loss[epoch]; };
     std::size_t rises = 0;
@@ -76,14 +77,18 @@ void describe(std::ostream& out, const std::vector<double>& loss)
         rises += fall(epoch) < 0 ? 1 : 0;
         first_small = first_small == 0 && fall(epoch) < 1e-6 ? epoch : first_small;
     }
-    out << "  epochs in which the loss rose            " << rises << "\n";
+    page.report() << "  epochs in which the loss rose            " << page.count("rises", rises)
+                  << "\n";
     if (first_small > 0) {
-        out << "  first fall of less than 1e-06            epoch " << first_small << ", loss "
-            << fixed(loss[first_small]) << "\n";
+        page.report() << "  first fall of less than 1e-06            epoch "
+                      << page.count("first_small_fall", first_small) << ", loss "
+                      << fixed(page.value("loss_at_first_small_fall", loss[first_small]))
+                      << "\n";
     }
     if (const std::size_t fastest = fastest_fall(loss, 100); fastest > 100) {
-        out << "  fastest fall after the first 100 epochs  epoch " << fastest << ", loss "
-            << fixed(loss[fastest]) << "\n";
+        page.report() << "  fastest fall after the first 100 epochs  epoch "
+                      << page.count("fastest_fall", fastest) << ", loss "
+                      << fixed(loss[fastest]) << "\n";
     }
 }
 
@@ -98,7 +103,7 @@ void print_parameters(workbook::Page& page, const Parameters<double>& start,
         csv.rows.push_back({std::string(plain_name(parameter)), end[parameter]});
     }
     page.heading("The parameters");
-    page.report() << table;
+    page.table("parameter", table);
     page.data("20_parameters", csv);
 }
 
@@ -109,14 +114,16 @@ void ten_thousand_epochs(workbook::Page& page)
     const std::vector<Sample<double>> batch = workbook::training_data(page.settings()).samples;
 
     page.report() << "Training on " << batch.size() << " samples\n\n";
-    print_losses(page.report(), loss);
+    print_losses(page, loss);
     page.report() << "  loss of the best constant answer         "
-                  << fixed(mean_loss_of(constant_answer(batch), batch)) << "\n";
-    describe(page.report(), loss);
+                  << fixed(page.value("loss_of_constant_answer",
+                                      mean_loss_of(constant_answer(batch), batch)))
+                  << "\n";
+    describe(page, loss);
     page.report() << "  loss of the first epoch                  " << fixed(loss.front(), 12)
                   << "\n"
-                  << "  loss of the last epoch                   " << fixed(loss.back(), 12)
-                  << "\n"
+                  << "  loss of the last epoch                   "
+                  << fixed(page.value("last_loss", loss.back()), 12) << "\n"
                   << "  loss after its step                      "
                   << fixed(mean_loss<double>(training.parameters, batch), 12) << "\n"
                   << "  why it ended                             "
@@ -155,24 +162,25 @@ stay close together: the bottleneck says nearly the same for every sample. Then 
 
 The curve has three parts, and each has its reason.
 
-**The first hundred epochs.** The loss drops from $\run{0.656888}$ to $\run{0.406915}$. The best answer that ignores its
-input has a loss of $\run{0.405212}$. So this is what is learned first: nearly the mean of the samples, given for every
-sample alike. The network needs more than 2000 epochs to get below that line.
+**The first hundred epochs.** The loss drops from $\run{epoch_0_loss}$ to $\run{epoch_100_loss}$. The best answer that
+ignores its input has a loss of $\run{loss_of_constant_answer}$. So this is what is learned first: nearly the mean of
+the samples, given for every sample alike. The network needs more than 2000 epochs to get below that line.
 
-**The plateau.** At epoch 2000 an epoch gains $\run{3.5e-07}$. The latent value hardly differs from sample to sample, so
-the decoder has nothing to work with; and because the decoder does nothing with it, the encoder gets hardly any gradient.
-Each waits for the other. The training does not stand still: the loss falls a little in every epoch, and the count of rises
-above is $\run{0}$.
+**The plateau.** At epoch 2000 an epoch gains $\run{epoch_2000_fall_since_the_epoch_before:.1e}$. The latent value
+hardly differs from sample to sample, so the decoder has nothing to work with; and because the decoder does nothing with
+it, the encoder gets hardly any gradient. Each waits for the other. The training does not stand still: the loss falls a
+little in every epoch, and the count of rises above is $\run{rises}$.
 
-**The escape.** The two sides reinforce each other, slowly at first. The loss falls fastest at epoch $\run{5401}$ and
-ends at $\run{0.008354495196}$.
+**The escape.** The two sides reinforce each other, slowly at first. The loss falls fastest at epoch
+$\run{fastest_fall}$ and ends at $\run{last_loss:.12f}$.
 
 ## Until convergence
 
 "Until convergence" can also mean: until an epoch gains less than some tolerance. Try it with `--tolerance 1e-6`. The
-training ends on the plateau at epoch $\run{683}$, satisfied with a loss of $\run{0.405958}$. A small gain is a statement
-about the slope, not about the place. With a fixed count of epochs you avoid this trap and meet another: you stop
-wherever the count ends, and at epoch 9999 the loss is still falling by $\run{1.0e-06}$ an epoch.
+training ends on the plateau at epoch $\run{first_small_fall}$, satisfied with a loss of
+$\run{loss_at_first_small_fall}$. A small gain is a statement about the slope, not about the place. With a fixed count
+of epochs you avoid this trap and meet another: you stop wherever the count ends, and at epoch 9999 the loss is still
+falling by $\run{epoch_9999_fall_since_the_epoch_before:.1e}$ an epoch.
 
 ## How we know
 
@@ -188,7 +196,8 @@ configurations with other seeds, sizes and rates are compared in the same way.
 - **The sum of the gradients instead of their mean.** The step is then twelve times too long. Same test.
 - **Updating a weight before the others have used it.** All 24 derivatives belong to the same point. If $\lambda_{7,9}$
   moves before $\partial \mathcal{L}/\partial R_7$ is computed, the gradient belongs to no network at all.
-- **Recording after the step.** The first loss in the record would be $\run{0.601215}$ instead of $\run{0.656888}$.
+- **Recording after the step.** The first loss in the record would be $\run{epoch_1_loss}$ instead of
+  $\run{epoch_0_loss}$.
 
 ## Exercise
 
@@ -198,6 +207,6 @@ The loop behind this chapter has two lines. Write them.
 
 ## What this settled
 
-The network has learned to give back three numbers through one, with a mean squared error of $\run{0.008354}$. What does
-that one number say? \ref 21_latent_space "Chapter 21" asks the bottleneck.
+The network has learned to give back three numbers through one, with a mean squared error of $\run{last_loss}$. What
+does that one number say? \ref 21_latent_space "Chapter 21" asks the bottleneck.
 */

@@ -28,16 +28,18 @@ and it is called *ordinary least squares*. $r^2$ is 1 when all points lie on the
 
 ## By hand
 
-After training, sample 3, which rises most steeply, has $\place{last epoch, sample 3} M_6 = \run{0.228910}$. Sample 10, which falls most steeply, has
-$\place{last epoch, sample 10} M_6 = \run{0.739970}$. The line has slope $\place{last epoch} \beta = \run{-1.6196}$ and intercept $\place{last epoch} \alpha = \run{0.4746}$, so for sample
-10, with label $\run{-0.190063}$, it predicts
+After training, sample 3, which rises most steeply, has $\place{last epoch, sample 3} M_6 = \run{sample_3_M6}$. Sample
+10, which falls most steeply, has $\place{last epoch, sample 10} M_6 = \run{sample_10_M6}$. The line has slope
+$\place{last epoch} \beta = \run{line_the_label_Y_slope_beta:.4f}$ and intercept
+$\place{last epoch} \alpha = \run{line_the_label_Y_intercept_alpha:.4f}$, so for sample 10, with label
+$\run{sample_10_label_Y}$, it predicts
 
 $$
-\run{-1.6196}\cdot(\run{-0.190063}) + \run{0.4746} \approx \run{0.782441} ,
+\run{line_the_label_Y_slope_beta:.4f}\cdot(\run{sample_10_label_Y}) + \run{line_the_label_Y_intercept_alpha:.4f} \approx \run{sample_10_on_the_line} ,
 $$
 
-and misses by $\run{-0.042471}$. Over all samples, $\place{last epoch} r^2 = \run{0.9426}$: that share of the variance of the latent value
-is explained by the label.
+and misses by $\run{sample_10_difference}$. Over all samples, $\place{last epoch} r^2 = \run{line_the_label_Y_r2:.4f}$:
+that share of the variance of the latent value is explained by the label.
 
 ## The program
 
@@ -55,7 +57,7 @@ The latent values are those recorded in the last epoch. The regression is `linea
 using namespace autoencoder;
 using workbook::fixed;
 
-void print_fit(std::ostream& out, const Dataset& data, std::span<const double> M6,
+void print_fit(workbook::Page& page, const Dataset& data, std::span<const double> M6,
                const Regression& line)
 {
     workbook::Table table({"sample", "slope m", "label Y", "M6", "on the line", "difference"});
@@ -64,7 +66,8 @@ void print_fit(std::ostream& out, const Dataset& data, std::span<const double> M
         table.row({std::to_string(i + 1), fixed(data.slopes[i]), fixed(data.labels[i]),
                    fixed(M6[i]), fixed(predicted), fixed(M6[i] - predicted)});
     }
-    out << table << "\n";
+    page.table("sample", table);
+    page.report() << "\n";
 }
 /*
 A straight line is a modest model. Is the latent value at least in the same *order* as the slope? We count the pairs of
@@ -97,17 +100,19 @@ void latent_space(workbook::Page& page)
 
     page.report() << "Latent value and label of " << M6.size() << " samples, epoch "
                   << training.M6.size() - 1 << "\n\n";
-    print_fit(page.report(), data, M6, of_label);
+    print_fit(page, data, M6, of_label);
     workbook::Table lines({"M6 as a line in", "slope β", "intercept α", "r²"});
     lines.row({"the label Y", fixed(of_label.slope, 4), fixed(of_label.intercept, 4),
                fixed(of_label.r_squared, 4)});
     lines.row({"the slope m", fixed(of_slope.slope, 4), fixed(of_slope.intercept, 4),
                fixed(of_slope.r_squared, 4)});
-    page.report() << lines << "\n";
+    page.table("line", lines);
+    page.report() << "\n";
 
     const std::size_t pairs = M6.size() * (M6.size() - 1) / 2;
     page.report() << "  pairs in the same order as the slope m: "
-                  << pairs_in_same_order(data.slopes, M6) << " of " << pairs << "\n\n";
+                  << page.count("pairs_in_same_order", pairs_in_same_order(data.slopes, M6))
+                  << " of " << page.count("pairs", pairs) << "\n\n";
     const auto [lowest, highest] = std::ranges::minmax(M6);
     page.check("every latent value lies between 0 and 1", lowest >= 0 && highest <= 1);
     page.figure(plots::latent(data.labels, M6, of_label));
@@ -136,23 +141,25 @@ are right. The decoder learns to read whatever the encoder writes, so the direct
 the first weights.
 
 **The order.** Sort the samples by the slope $m$ that was drawn, and you have sorted them by $M_6$, backwards: of the
-$\run{66}$ pairs of samples, $\run{0}$ are in the same order. On these twelve samples the latent value falls as the slope rises. It is no function of the slope
-alone, though: $M_6$ has three inputs, and the noise in each of them moves it too.
+$\run{pairs}$ pairs of samples, $\run{pairs_in_same_order}$ are in the same order. On these twelve samples the latent
+value falls as the slope rises. It is no function of the slope alone, though: $M_6$ has three inputs, and the noise in
+each of them moves it too.
 
-**Slope or label?** Against the slope $m$, the line explains $\run{0.9947}$ of the variance, more than against the label.
-So most of the scatter in the figure is not the network's. It is the label's, since $Y$ carries more noise than the
-samples need to (\ref 19_dataset "chapter 19"). Sample 12 is the clearest case: its label has the wrong sign, and it
-lies farthest from the line, at $\run{-0.071944}$.
+**Slope or label?** Against the slope $m$, the line explains $\run{line_the_slope_m_r2:.4f}$ of the variance, more than
+against the label. So most of the scatter in the figure is not the network's. It is the label's, since $Y$ carries more
+noise than the samples need to (\ref 19_dataset "chapter 19"). Sample 12 is the clearest case: its label has the wrong
+sign, and it lies farthest from the line, at $\run{sample_12_difference}$.
 
 ## How we know
 
 Slope, intercept and $r^2$ are compared with those of the published workflow, to one part in $10^{12}$ for the same
-latent values. The regression itself is tested on points with a known answer: three points on a line give $\place{points on a line} r^2 = 1$, and
-four points at the corners of a square give 0.
+latent values. The regression itself is tested on points with a known answer: three points on a line give
+$\place{points on a line} r^2 = 1$, and four points at the corners of a square give 0.
 
 ## Classic mistakes
 
-- **Regressing $Y$ on $M_6$.** The two lines differ unless $\place{points on a line} r^2 = 1$; their slopes multiply to $r^2$.
+- **Regressing $Y$ on $M_6$.** The two lines differ unless $\place{points on a line} r^2 = 1$; their slopes multiply to
+  $r^2$.
 - **Latent values from after the last step.** They are those of another network, if only by a little.
 - **Reading $r^2$ as accuracy.** It says how well a line in $Y$ describes $M_6$. It says nothing about the
   reconstruction, which comes next.

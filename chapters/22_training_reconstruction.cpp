@@ -16,23 +16,24 @@ and compare with the best that any code of one number could do.
 
 What is the best? The samples are $(-m, 0, m)$ plus noise in all three places. One number can follow the slope. It
 cannot follow the noise of three independent places as well. The noise has variance $\sigma^2$ in each; a code that
-follows one direction out of three takes a third of it along and leaves two thirds. For $\sigma = 0.1$ this rule of thumb
-expects a loss of about
+follows one direction out of three takes a third of it along and leaves two thirds. For $\sigma = 0.1$ this rule of
+thumb expects a loss of about
 
 $$
-\tfrac{2}{3}\,\sigma^2 = \run{0.006667} .
+\tfrac{2}{3}\,\sigma^2 = \run{expected_loss} .
 $$
 
 It is a guide and no bound: twelve samples can have less noise than they should.
 
 ## By hand
 
-Sample 3 was $(\run{-1.1752}, \run{-0.2059}, \run{1.3614})$. The decoder gives back
-$(\run{-1.1803}, \run{-0.1044}, \run{1.1190})$. The ends have the right sign and about the right size. The right end
-falls short, and the middle is only half as deep. With the squares of all three differences, $\place{last epoch} \mathcal{L}_3 = \run{0.023021}$.
-Sample 1, nearly flat, comes back with $\place{last epoch} \mathcal{L}_1 = \run{0.003216}$.
+Sample 3 was $(\run{sample_3_I1:.4f}, \run{sample_3_I2:.4f}, \run{sample_3_I3:.4f})$. The decoder gives back
+$(\run{sample_3_O9:.4f}, \run{sample_3_O10:.4f}, \run{sample_3_O11:.4f})$. The ends have the right sign and about the
+right size. The right end falls short, and the middle is only half as deep. With the squares of all three differences,
+$\place{last epoch} \mathcal{L}_3 = \run{sample_3_loss}$. Sample 1, nearly flat, comes back with
+$\place{last epoch} \mathcal{L}_1 = \run{sample_1_loss}$.
 
-The sum over all samples, divided by twelve, is the loss that the training recorded last: $\run{0.008354}$.
+The sum over all samples, divided by twelve, is the loss that the training recorded last: $\run{loss}$.
 
 ## The program
 
@@ -77,18 +78,19 @@ void training_reconstruction(workbook::Page& page)
 
     page.report() << "Training samples and their reconstruction, epoch "
                   << training.outputs.size() - 1 << "\n\n";
-    page.report() << workbook::reconstruction_table(samples, training.M6.back(), outputs, 1)
-                  << "\n";
+    page.table("sample",
+               workbook::reconstruction_table(samples, training.M6.back(), outputs, 1));
+    page.report() << "\n";
     print_shares(page.report(), samples, outputs);
 
     double sum = 0;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         sum += workbook::loss_of(outputs[i], samples[i]);
     }
-    const double mean = sum / static_cast<double>(samples.size());
+    const double mean = page.value("loss", sum / static_cast<double>(samples.size()));
     const double sigma = page.settings().sigma;
     page.report() << "  expected of a code of one number:    2/3·σ² = "
-                  << fixed(sigma * sigma * 2 / 3) << "\n\n";
+                  << fixed(page.value("expected_loss", sigma * sigma * 2 / 3)) << "\n\n";
     page.check("the mean of the samples' losses is the last recorded loss, "
                    + fixed(training.loss.back()),
                std::abs(mean - training.loss.back())
@@ -118,16 +120,16 @@ The dashed lines all belong to one family. The decoder can only draw what one nu
 of nearly straight lines: the noise in the middle node is mostly gone. Here that is what we want. An autoencoder
 with a narrow bottleneck *removes* what it cannot describe.
 
-The steepest samples fit worst, 3 and 10 with $\run{0.023021}$ and $\run{0.015512}$. The output nodes are linear in $R_7$
-and $R_8$, and these are sigmoids of $M_6$, which is a sigmoid itself and stays between 0 and 1. The curve that they draw
-bends: towards the ends of the range an equal step in the slope moves the outputs less. To draw a steeper line still, the
-weights would have to grow further. Samples 11 and 12 fit badly for another reason: they are nearly flat, and their middle node
-carries most of their noise, which no line can follow.
+The steepest samples fit worst, 3 and 10 with $\run{sample_3_loss}$ and $\run{sample_10_loss}$. The output nodes are
+linear in $R_7$ and $R_8$, and these are sigmoids of $M_6$, which is a sigmoid itself and stays between 0 and 1. The
+curve that they draw bends: towards the ends of the range an equal step in the slope moves the outputs less. To draw a
+steeper line still, the weights would have to grow further. Samples 11 and 12 fit badly for another reason: they are
+nearly flat, and their middle node carries most of their noise, which no line can follow.
 
 ## How we know
 
-The reconstructions of all twelve samples are compared with the published ones, to one part in $10^{10}$. The check above
-ties them to the loss: the twelve losses average to the recorded one.
+The reconstructions of all twelve samples are compared with the published ones, to one part in $10^{10}$. The check
+above ties them to the loss: the twelve losses average to the recorded one.
 
 ## Classic mistakes
 

@@ -13,18 +13,19 @@ $$
 \place{test} \overline{\mathcal{L}}_{\text{test}} = \frac{1}{n}\sum_{s=1}^{n} \mathcal{L}_s ,
 $$
 
-and how does it compare with the loss on the training samples? A network whose loss on new samples is close to its loss on
-the old ones *generalises*. Twelve test samples are few, though, and they may happen to be easy. So we ask twice more: with
-other seeds, and with twenty thousand samples sorted by their slope.
+and how does it compare with the loss on the training samples? A network whose loss on new samples is close to its loss
+on the old ones *generalises*. Twelve test samples are few, though, and they may happen to be easy. So we ask twice
+more: with other seeds, and with twenty thousand samples sorted by their slope.
 
 ## By hand
 
-Test samples are numbered from 13. Sample 14 is $(\run{1.2495}, \run{0.0939}, \run{-1.3224})$, a steep fall. The encoder
-turns it into $\place{trained, test, sample 14} M_6 = \run{0.7507}$, the decoder turns that into $(\run{1.1239}, \run{0.0186}, \run{-1.0921})$, and the loss
-is $\run{0.024837}$.
+Test samples are numbered from 13. Sample 14 is
+$(\run{sample_14_I1:.4f}, \run{sample_14_I2:.4f}, \run{sample_14_I3:.4f})$, a steep fall. The encoder turns it into
+$\place{trained, test, sample 14} M_6 = \run{sample_14_M6:.4f}$, the decoder turns that into
+$(\run{sample_14_O9:.4f}, \run{sample_14_O10:.4f}, \run{sample_14_O11:.4f})$, and the loss is $\run{sample_14_loss}$.
 
-Over all twelve the mean is $\run{0.017047715568}$. On the training samples the same parameters have
-$\run{0.008353}$. The squared error on new samples is $\run{2.04}$ times as large.
+Over all twelve the mean is $\run{test_loss:.12f}$. On the training samples the same parameters have
+$\run{training_loss}$. The squared error on new samples is $\run{ratio:.2f}$ times as large.
 
 ## The program
 
@@ -58,11 +59,14 @@ void print_other_seeds(workbook::Page& page, const Parameters<double>& trained,
     }
     std::ranges::sort(losses);
     page.heading("The test loss with other test seeds, 0 to 199");
-    page.report() << "  seeds           " << losses.size() << "\n  smallest loss   "
-                  << fixed(losses.front()) << "\n  median          "
-                  << fixed(losses[losses.size() / 2]) << "\n  largest loss    "
-                  << fixed(losses.back()) << "\n  below seed " << settings.test_seed << "   "
-                  << std::ranges::lower_bound(losses, this_loss) - losses.begin() << "\n";
+    const auto below =
+        static_cast<std::size_t>(std::ranges::lower_bound(losses, this_loss) - losses.begin());
+    page.report() << "  seeds           " << page.count("other_seeds", losses.size())
+                  << "\n  smallest loss   " << fixed(losses.front()) << "\n  median          "
+                  << fixed(page.value("median_loss", losses[losses.size() / 2]))
+                  << "\n  largest loss    " << fixed(page.value("largest_loss", losses.back()))
+                  << "\n  below seed " << settings.test_seed << "   "
+                  << page.count("seeds_below", below) << "\n";
 }
 
 std::vector<Sample<double>> with_slopes_between(const Dataset& data, double low, double high)
@@ -85,24 +89,31 @@ void print_losses_by_slope(workbook::Page& page, const Parameters<double>& train
     const auto [test_lowest, test_highest] =
         std::ranges::minmax(workbook::test_data(settings).slopes);
     workbook::Table table({"slope from", "to", "samples", "mean loss"});
-    const auto add = [&](double low, double high) {
+    const auto add = [&](double low, double high, const std::string& name = "") {
         const std::vector<Sample<double>> band = with_slopes_between(fresh, low, high);
         if (!band.empty()) {
-            table.row({fixed(low, 2), fixed(high, 2), std::to_string(band.size()),
-                       fixed(mean_loss<double>(trained, band))});
+            const double loss = mean_loss<double>(trained, band);
+            table.row(
+                {fixed(low, 2), fixed(high, 2), std::to_string(band.size()), fixed(loss)});
+            if (!name.empty()) {
+                page.value("loss_" + name, loss);
+            }
         }
     };
     for (double low = -2; low < 2; low += 0.5) {
         add(low, low + 0.5);
     }
-    add(-2, lowest);
-    add(lowest, highest); // the slopes that training has shown
-    add(highest, 2);
-    add(-2, 2);
+    add(-2, lowest, "of_steeper_falls");
+    add(lowest, highest, "in_trained_range");
+    add(highest, 2, "of_steeper_rises");
+    add(-2, 2, "of_all_slopes");
     page.heading("The loss of 20,000 new samples by their slope");
-    page.report() << table << "\n  slopes of the training samples  " << fixed(lowest, 2)
-                  << " to " << fixed(highest, 2) << "\n  slopes of the test samples      "
-                  << fixed(test_lowest, 2) << " to " << fixed(test_highest, 2) << "\n";
+    page.report() << table << "\n  slopes of the training samples  "
+                  << fixed(page.value("lowest_slope", lowest), 2) << " to "
+                  << fixed(page.value("highest_slope", highest), 2)
+                  << "\n  slopes of the test samples      "
+                  << fixed(page.value("lowest_test_slope", test_lowest), 2) << " to "
+                  << fixed(page.value("highest_test_slope", test_highest), 2) << "\n";
 }
 
 void new_samples(workbook::Page& page)
@@ -120,17 +131,20 @@ void new_samples(workbook::Page& page)
         M6.push_back(x.M6);
         outputs.push_back({x.O9, x.O10, x.O11});
     }
-    page.report() << "Test samples of seed " << page.settings().test_seed << "\n\n"
-                  << workbook::reconstruction_table(test.samples, M6, outputs, known.size() + 1)
-                  << "\n";
+    page.report() << "Test samples of seed " << page.settings().test_seed << "\n\n";
+    page.table("sample",
+               workbook::reconstruction_table(test.samples, M6, outputs, known.size() + 1));
+    page.report() << "\n";
 
     const double test_loss = mean_loss<double>(trained, test.samples);
     const double training_loss = mean_loss<double>(trained, known);
     const double ignorant = mean_loss_of(constant_answer(known), test.samples);
-    page.report() << "  training loss, same parameters         " << fixed(training_loss) << "\n"
-                  << "  test loss                              " << fixed(test_loss, 12) << "\n"
+    page.report() << "  training loss, same parameters         "
+                  << fixed(page.value("training_loss", training_loss)) << "\n"
+                  << "  test loss                              "
+                  << fixed(page.value("test_loss", test_loss), 12) << "\n"
                   << "  test loss / training loss              "
-                  << fixed(test_loss / training_loss, 2) << "\n"
+                  << fixed(page.value("ratio", test_loss / training_loss), 2) << "\n"
                   << "  test loss of the training mean         " << fixed(ignorant) << "\n"
                   << "  share of it that the network removes   "
                   << fixed(1 - test_loss / ignorant, 3) << "\n";
@@ -163,18 +177,20 @@ int main(int argc, char** argv)
 
 ## Inside and outside
 
-The twelve samples of seed 20 give a loss of $\run{0.017047715568}$, and that is a lucky draw: of $\run{198}$ other test seeds only
-$\run{3}$ give a smaller one. The median is $\run{0.054377}$, the largest loss $\run{0.133471}$. A test set of twelve tells you
-little; you could have drawn either.
+The twelve samples of seed 20 give a loss of $\run{test_loss:.12f}$, and that is a lucky draw: of $\run{other_seeds}$
+other test seeds only $\run{seeds_below}$ give a smaller one. The median is $\run{median_loss}$, the largest loss
+$\run{largest_loss}$. A test set of twelve tells you little; you could have drawn either.
 
-The last table says where the differences come from. The slopes of the training samples lie between $\run{-1.17}$ and
-$\run{1.23}$, while the rule draws slopes from −2 to 2. For new samples with slopes in the trained range the mean loss is
-$\run{0.010385}$, close to that of the training samples themselves. For steeper ones it is about ten times as large:
-$\run{0.122373}$ on the falling side, $\run{0.108521}$ on the rising side. The slopes of seed 20 happen to
-lie between $\run{-1.22}$ and $\run{1.13}$: hardly one of them asks for more than the training has shown.
+The last table says where the differences come from. The slopes of the training samples lie between
+$\run{lowest_slope:.2f}$ and $\run{highest_slope:.2f}$, while the rule draws slopes from −2 to 2. For new samples with
+slopes in the trained range the mean loss is $\run{loss_in_trained_range}$, close to that of the training samples
+themselves. For steeper ones it is about ten times as large: $\run{loss_of_steeper_falls}$ on the falling side,
+$\run{loss_of_steeper_rises}$ on the rising side. The slopes of seed 20 happen to lie between
+$\run{lowest_test_slope:.2f}$ and $\run{highest_test_slope:.2f}$: hardly one of them asks for more than the training has
+shown.
 
 So the network *interpolates* between the slopes it has seen and fails to *extrapolate* beyond them. Nothing in its loss
-asked for more. Over the whole rule the mean loss is $\run{0.052563}$.
+asked for more. Over the whole rule the mean loss is $\run{loss_of_all_slopes}$.
 
 ## How we know
 
@@ -187,8 +203,8 @@ part in $10^{10}$.
   too good. The tests assert that the two sets have no sample in common.
 - **Choosing the seed by the test loss.** Whoever tries ten seeds and keeps the best on the test samples has trained on
   them.
-- **Trusting one small test set.** Twelve samples may all be easy. Draw others, or many more, and look at where the error
-  sits as well as at its mean.
+- **Trusting one small test set.** Twelve samples may all be easy. Draw others, or many more, and look at where the
+  error sits as well as at its mean.
 - **Labels from the test set.** They are not used here at all. A network that needs no labels cannot leak them.
 
 ## Exercise
@@ -199,7 +215,7 @@ How far off is an output, in the units of the samples? Turn the test loss into a
 
 ## What this settled
 
-The network reconstructs new samples nearly as well as old ones as long as their slopes lie within the range it was trained
-on, and poorly outside it. The published test set hardly leaves that range. \ref 24_overfitting "Chapter 24" follows the loss on that
-test set through the training.
+The network reconstructs new samples nearly as well as old ones as long as their slopes lie within the range it was
+trained on, and poorly outside it. The published test set hardly leaves that range. \ref 24_overfitting "Chapter 24"
+follows the loss on that test set through the training.
 */

@@ -1,8 +1,8 @@
 /*
 # 24 · Both losses side by side
 
-Should the training have stopped earlier? The document suggests watching training and test loss together and leaves it to
-the reader. Here it is done.
+Should the training have stopped earlier? The document suggests watching training and test loss together and leaves it
+to the reader. Here it is done.
 
 ## The question
 
@@ -17,12 +17,12 @@ Stopping there is called *early stopping*.
 
 ## The numbers
 
-At the start the test loss is $\run{0.720267}$, higher than the training loss of $\run{0.656888}$. Both fall, rest on the
-plateau and fall again. From then on their ratio grows. At the end, the training loss is
-$\run{0.008354}$ and the test loss $\run{0.017048}$.
+At the start the test loss is $\run{epoch_0_test_loss}$, higher than the training loss of $\run{epoch_0_training_loss}$.
+Both fall, rest on the plateau and fall again. From then on their ratio grows. At the end, the training loss is
+$\run{epoch_9999_training_loss}$ and the test loss $\run{epoch_9999_test_loss}$.
 
-The smallest test loss of the run is $\run{0.017036}$, in epoch $\run{9840}$. Training on to the end costs
-$\run{0.000011}$. For these twelve test samples, early stopping would have changed next to nothing.
+The smallest test loss of the run is $\run{epoch_smallest_test_loss}$, in epoch $\run{epoch_best_epoch}$. Training on to
+the end costs $\run{epoch_lost}$. For these twelve test samples, early stopping would have changed next to nothing.
 
 ## The program
 
@@ -44,7 +44,8 @@ std::size_t place_of_smallest(const std::vector<double>& values)
     return static_cast<std::size_t>(std::ranges::min_element(values) - values.begin());
 }
 
-void print_losses(std::ostream& out, const Training& training, std::size_t first_epoch)
+void print_losses(workbook::Page& page, const std::string& name, const Training& training,
+                  std::size_t first_epoch)
 {
     const std::size_t last = training.loss.size() - 1;
     workbook::Table table({"epoch", "training loss", "test loss", "test / training"});
@@ -57,9 +58,14 @@ void print_losses(std::ostream& out, const Training& training, std::size_t first
                        : "–"});
     }
     const std::size_t best = place_of_smallest(training.test_loss);
-    out << table << "\n  smallest test loss     " << fixed(training.test_loss[best])
-        << " in epoch " << first_epoch + best << "\n  lost by training on    "
-        << fixed(training.test_loss[last] - training.test_loss[best]) << "\n";
+    page.table(name, table);
+    page.report() << "\n  smallest test loss     "
+                  << fixed(page.value(name + "_smallest_test_loss", training.test_loss[best]))
+                  << " in epoch " << page.count(name + "_best_epoch", first_epoch + best)
+                  << "\n  lost by training on    "
+                  << fixed(page.value(name + "_lost",
+                                      training.test_loss[last] - training.test_loss[best]))
+                  << "\n";
 }
 
 void both_losses(workbook::Page& page)
@@ -68,7 +74,7 @@ void both_losses(workbook::Page& page)
     const std::vector<Sample<double>> test = workbook::test_data(page.settings()).samples;
     const Training training = workbook::run_training(page, test);
     page.report() << "Training and test loss\n\n";
-    print_losses(page.report(), training, 0);
+    print_losses(page, "epoch", training, 0);
     page.figure(plots::train_test_loss(training));
     if (training.end != TrainingEnd::epochs_done) {
         return; // converged or diverged: there is nothing to go on with
@@ -80,7 +86,7 @@ void both_losses(workbook::Page& page)
     workbook::check_end(page, longer, training.loss.size());
     page.heading("Three times as long again");
     if (!longer.loss.empty()) {
-        print_losses(page.report(), longer, training.loss.size());
+        print_losses(page, "longer", longer, training.loss.size());
     }
 }
 
@@ -104,18 +110,19 @@ heights are equal factors.
 
 ## Reading the curves
 
-After the escape from the plateau, the ratio of the two losses grows from $\run{1.42}$ to $\run{2.04}$: the training loss
-falls faster than the test loss. Why it does, the ratio alone cannot tell. The network may be fitting the noise of its
-twelve samples, or the test samples may simply need something that the training samples do not ask for.
+After the escape from the plateau, the ratio of the two losses grows from $\run{epoch_5999_test_training:.2f}$ to
+$\run{epoch_9999_test_training:.2f}$: the training loss falls faster than the test loss. Why it does, the ratio alone
+cannot tell. The network may be fitting the noise of its twelve samples, or the test samples may simply need something
+that the training samples do not ask for.
 
-Just before the end of the ten thousand epochs the test loss turns upwards. The figure ends there; the second table goes on.
-In epoch 12999 the test loss is $\run{0.018320}$, which seems to confirm whoever stopped early. Then it falls again, below
-everything before, to $\run{0.014797}$ at the end of the longer run.
+Just before the end of the ten thousand epochs the test loss turns upwards. The figure ends there; the second table goes
+on. In epoch 12999 the test loss is $\run{longer_12999_test_loss}$, which seems to confirm whoever stopped early. Then
+it falls again, below everything before, to $\run{longer_smallest_test_loss}$ at the end of the longer run.
 
-Two things follow. A rising test loss means that the present steps do not help these test samples; it does not mean that the
-best is behind you. And twelve test samples are few. They also hardly leave the range of slopes that the network was trained
-on (\ref 23_generalization "chapter 23"), so neither curve says anything about steeper samples, where the loss is about
-ten times as large. Try `--test-seed 21` or `--samples 100` and compare.
+Two things follow. A rising test loss means that the present steps do not help these test samples; it does not mean that
+the best is behind you. And twelve test samples are few. They also hardly leave the range of slopes that the network was
+trained on (\ref 23_generalization "chapter 23"), so neither curve says anything about steeper samples, where the loss
+is about ten times as large. Try `--test-seed 21` or `--samples 100` and compare.
 
 ## How we know
 
@@ -125,8 +132,8 @@ the parameters of several epochs, with a training that was stopped there.
 
 ## Classic mistakes
 
-- **Training on the test samples.** One call with the two sets exchanged gives two curves that look just as plausible, since
-  nothing in a curve says which samples it was trained on.
+- **Training on the test samples.** One call with the two sets exchanged gives two curves that look just as plausible,
+  since nothing in a curve says which samples it was trained on.
 - **Comparing different epochs.** Both losses of an epoch must be taken before its step, or both after.
 - **Choosing the epoch by the test loss, then reporting that test loss.** The choice has used up the test set. An honest
   report needs a third set.
@@ -139,8 +146,8 @@ The smallest test loss is easy to find afterwards. Write the rule that has to de
 
 ## What this settled
 
-On the published test samples, neither stopping a little earlier nor going on a little longer would have mattered much; going
-on much longer lowers the test loss further. You have now followed the whole document, from eleven nodes to a network that
-reconstructs new samples within the range it has seen. \ref 25_errata "Chapter 25" collects where it contradicts itself,
-with a number for each.
+On the published test samples, neither stopping a little earlier nor going on a little longer would have mattered much;
+going on much longer lowers the test loss further. You have now followed the whole document, from eleven nodes to a
+network that reconstructs new samples within the range it has seen. \ref 25_errata "Chapter 25" collects where it
+contradicts itself, with a number for each.
 */

@@ -1,21 +1,22 @@
 /*
 # 25 · Errata
 
-Every printed text has slips, and a derivation of this length has room for a few. Here are thirteen, each stated as a claim
-that a program can test, and each with its verdict computed by this network.
+Every printed text has slips, and a derivation of this length has room for a few. Here are thirteen, each stated as a
+claim that a program can test, and each with its verdict computed by this network.
 
 ## The question
 
-The workbook follows the document's notation, its network, its data and its numbers. Where the document contradicts itself,
-we had to choose. How can you be sure that we chose right?
+The workbook follows the document's notation, its network, its data and its numbers. Where the document contradicts
+itself, we had to choose. How can you be sure that we chose right?
 
 $$
 \text{a claim} \quad\longrightarrow\quad \text{a number} \quad\longrightarrow\quad \text{a verdict}
 $$
 
-An opinion about a formula is worth little; a number that anybody can compute is worth more. So each erratum below has three
-parts: what is printed, in our words; what the network gives; and, where a derivative is at stake, what the diagnosis of the
-verification library says when it is shown the printed value. The diagnosis has not been told which mistake to expect.
+An opinion about a formula is worth little; a number that anybody can compute is worth more. So each erratum below has
+three parts: what is printed, in our words; what the network gives; and, where a derivative is at stake, what the
+diagnosis of the verification library says when it is shown the printed value. The diagnosis has not been told which
+mistake to expect.
 
 ## The program
 
@@ -84,9 +85,9 @@ Erratum mixed_losses(const Case& c)
             close(c.dL.nodes.O9 / text, 2.0 / 3.0)};
 }
 
-Erratum slope_of_one(const Case& c)
+Erratum slope_of_one(workbook::Page& page, const Case& c)
 {
-    const double printed = c.x.nodes.M6 * 1.0 * c.dL.nodes.R7;
+    const double printed = page.value("with_slope_1", c.x.nodes.M6 * 1.0 * c.dL.nodes.R7);
     return {"step 5", "∂R7/∂R7in = 1.0",
             "∂ℒ/∂λ6,7 would be " + fixed(printed) + " and is "
                 + fixed(c.dL.parameters.lambda_6_7) + diagnosis(c, {R7, R7_in}, 1.0),
@@ -94,10 +95,12 @@ Erratum slope_of_one(const Case& c)
             differ(printed, c.dL.parameters.lambda_6_7)};
 }
 
-Erratum bias_of_another_node(const Parameters<double>& trained, const Sample<double>& z)
+Erratum bias_of_another_node(workbook::Page& page, const Parameters<double>& trained,
+                             const Sample<double>& z)
 {
     const Nodes<double> x = forward(trained, z);
-    const double printed = trained.lambda_6_7 * x.M6 + trained.b_6;
+    const double printed = page.value("with_b6", trained.lambda_6_7 * x.M6 + trained.b_6);
+    page.value("with_b7", x.R7_in);
     return {"step 5", "R7in = λ6,7·M6 + b6",
             "trained network: " + fixed(printed) + " with b6, " + fixed(x.R7_in)
                 + " in the forward pass",
@@ -148,18 +151,20 @@ Erratum across_the_outputs(const Case& c)
 /*
 ## The start, the data and the words
 
-Errata 8 to 13 need no chain rule. The bound of the initialisation is tested by the weights that were drawn. The slopes are
-tested by drawing many. The label is tested on samples without noise. And the last one needs a whole training.
+Errata 8 to 13 need no chain rule. The bound of the initialisation is tested by the weights that were drawn. The slopes
+are tested by drawing many. The label is tested on samples without noise. And the last one needs a whole training.
 */
-Erratum initial_bound(const Case& c)
+Erratum initial_bound(workbook::Page& page, const Case& c)
 {
-    const double printed = 1 / (std::sqrt(3.0) + 1); // p = 3, k = 1
+    const double printed =
+        page.value("printed_bound", 1 / (std::sqrt(3.0) + 1)); // p = 3, k = 1
     int outside = 0;
     double largest = 0;
     for (const Quantity weight : all_parameters().first(6)) { // I to L
         outside += std::abs(c.x[weight]) > printed ? 1 : 0;
         largest = std::max(largest, std::abs(c.x[weight]));
     }
+    page.value("largest_weight", largest);
     const double code = initialization_bound(lambda_1_4); // √(6/(3+2))
     return {"initialisation",
             "a weight into the encoder lies within ±1/(√3 + 1) = " + fixed(printed),
@@ -220,20 +225,22 @@ Erratum name_of_a_node(const Case& c)
             "an output node", output && c.x.nodes.O9 == c.x.nodes.O9_in};
 }
 
-Erratum one_update_apart(const workbook::Settings& settings, const Training& training,
+Erratum one_update_apart(workbook::Page& page, const Training& training,
                          const std::vector<Sample<double>>& batch)
 {
+    const workbook::Settings& settings = page.settings();
     TrainingOptions shorter = workbook::training_options(settings);
     shorter.epochs -= 1;
     const Parameters<double> start = workbook::initial_parameters(settings);
     const Parameters<double> before =
         shorter.epochs == 0 ? start : train(start, batch, shorter).parameters;
-    const double after = mean_loss<double>(training.parameters, batch);
+    const double last = page.value("last_loss", training.loss.back());
+    const double after =
+        page.value("loss_after", mean_loss<double>(training.parameters, batch));
     return {"evaluation", "training and test reconstructions come from the same network",
-            "training: loss " + fixed(training.loss.back(), 7) + "; test: loss "
-                + fixed(after, 7),
+            "training: loss " + fixed(last, 7) + "; test: loss " + fixed(after, 7),
             "they are one update apart",
-            close(mean_loss<double>(before, batch), training.loss.back())
+            close(mean_loss<double>(before, batch), last)
                 && close(after,
                          mean_loss<double>(descend(before, mean_gradient<double>(before, batch),
                                                    settings.learning_rate),
@@ -252,6 +259,7 @@ void errata(workbook::Page& page)
 {
     const workbook::Settings& settings = page.settings();
     const Evaluation<double> x = workbook::evaluation(settings);
+    page.values(x);
     const Case c{x, workbook::derivatives_so_far(x), {"this sample", x.parameters, {x.sample}}};
     const std::vector<Sample<double>> batch = workbook::training_data(settings).samples;
     const Training training = workbook::run_training(page);
@@ -259,11 +267,12 @@ void errata(workbook::Page& page)
     page.report() << "Thirteen claims, tested\n";
     std::size_t number = 0;
     for (const Erratum& erratum :
-         {mixed_losses(c), slope_of_one(c), bias_of_another_node(training.parameters, x.sample),
-          name_of_the_result(c), step_seven_again(c), missing_term(c), across_the_outputs(c),
-          initial_bound(c), uniform_slopes(settings.data_seed),
-          label_or_slope(settings.data_seed), argument_of_the_slope(c), name_of_a_node(c),
-          one_update_apart(settings, training, batch)}) {
+         {mixed_losses(c), slope_of_one(page, c),
+          bias_of_another_node(page, training.parameters, x.sample), name_of_the_result(c),
+          step_seven_again(c), missing_term(c), across_the_outputs(c), initial_bound(page, c),
+          uniform_slopes(settings.data_seed), label_or_slope(settings.data_seed),
+          argument_of_the_slope(c), name_of_a_node(c),
+          one_update_apart(page, training, batch)}) {
         print(page, ++number, erratum);
     }
 }
@@ -282,53 +291,54 @@ int main(int argc, char** argv)
 
 \output
 
-\figure 10_weight_6_7 The chain of the document's step 5 as it should read: the sum at $R_7$ has the bias $b_7$, the factor
-at the node is $R_7(1-R_7)$, and the result is called $\partial \mathcal{L}/\partial\lambda_{6,7}$. Errata 2, 3 and 4 are three slips
-in this one picture.
+\figure 10_weight_6_7 The chain of the document's step 5 as it should read: the sum at $R_7$ has the bias $b_7$, the
+factor at the node is $R_7(1-R_7)$, and the result is called $\partial \mathcal{L}/\partial\lambda_{6,7}$. Errata 2, 3
+and 4 are three slips in this one picture.
 
 ## Which of them matter
 
-Most of these slips do no harm to somebody who reads with the code beside the text. A name is exchanged (4, 5, 12), a term is
-left out of a line whose derivative does not need it (6), a symbol stands on the wrong side of a fraction (7). You notice,
-you smile, you go on.
+Most of these slips do no harm to somebody who reads with the code beside the text. A name is exchanged (4, 5, 12), a
+term is left out of a line whose derivative does not need it (6), a symbol stands on the wrong side of a fraction (7).
+You notice, you smile, you go on.
 
 Three are of another kind. They give a program that runs, trains, and is wrong.
 
-**Number 1** mixes two losses. Each pair is right in itself. Take the loss from the text and the derivative from the code,
-and every gradient is off by the same factor. Descent then takes steps of another length and goes to the same place, so no
-curve looks suspicious. The diagnosis sees the factor at once.
+**Number 1** mixes two losses. Each pair is right in itself. Take the loss from the text and the derivative from the
+code, and every gradient is off by the same factor. Descent then takes steps of another length and goes to the same
+place, so no curve looks suspicious. The diagnosis sees the factor at once.
 
-**Number 2** puts 1.0 where $R_7(1-R_7) = \run{0.246014}$ belongs. The derivative of $\lambda_{6,7}$ becomes
-$\run{0.399407}$ in place of $\run{0.098260}$. Put the slip into this one derivative, and its sign stays right, since the slope
-left out is positive: the step still points downhill, though no longer in the steepest direction. Put it into $\delta_{R_7}$,
-and it spreads to everything behind. There two paths are added, through $R_7$ and $R_8$, of which only one is enlarged. Such
-a sum can even change its sign.
+**Number 2** puts 1.0 where $R_7(1-R_7) = \run{dR7_dR7_in}$ belongs. The derivative of $\lambda_{6,7}$ becomes
+$\run{with_slope_1}$ in place of $\run{dL_dlambda_6_7}$. Put the slip into this one derivative, and its sign stays
+right, since the slope left out is positive: the step still points downhill, though no longer in the steepest direction.
+Put it into $\delta_{R_7}$, and it spreads to everything behind. There two paths are added, through $R_7$ and $R_8$, of
+which only one is enlarged. Such a sum can even change its sign.
 
 **Number 8** decides where the training begins. With the bound as printed, the weights into the encoder would lie within
-$\pm\run{0.366025}$. The largest that was drawn is $\run{1.035417}$. So the printed bound cannot be the one that made the
-document's numbers, and a program that follows the text cannot reproduce them.
+$\pm\run{printed_bound}$. The largest that was drawn is $\run{largest_weight}$. So the printed bound cannot be the one
+that made the document's numbers, and a program that follows the text cannot reproduce them.
 
 Numbers 9 and 10 are about words for the data, and 13 about the last moment of the training: the losses
-$\run{0.0083545}$ and $\run{0.0083535}$ belong to parameters that are one update apart. If you compare your own program with
-the document's numbers, these three are what you will stumble over.
+$\run{last_loss:.7f}$ and $\run{loss_after:.7f}$ belong to parameters that are one update apart. If you compare your own
+program with the document's numbers, these three are what you will stumble over.
 
 ## How we know
 
-Each verdict is a check, and a check that fails ends this program with exit code 1. The right values come from dual numbers
-in 50 digits or from the forward pass, never from the formula under discussion. Number 9 draws 20,000 slopes and allows five
-standard deviations. Number 7 asks for a derivative of $O_9$ with respect to a quantity that is not upstream of it; the
-answer is exactly 0.
+Each verdict is a check, and a check that fails ends this program with exit code 1. The right values come from dual
+numbers in 50 digits or from the forward pass, never from the formula under discussion. Number 9 draws 20,000 slopes and
+allows five standard deviations. Number 7 asks for a derivative of $O_9$ with respect to a quantity that is not upstream
+of it; the answer is exactly 0.
 
-The diagnosis has tests of its own. They show it values made wrong on purpose at random networks, and expect the same sentences
-that you read above.
+The diagnosis has tests of its own. They show it values made wrong on purpose at random networks, and expect the same
+sentences that you read above.
 
 ## Classic mistakes
 
-- **Testing a formula where it cannot fail.** Number 3 exchanges $b_6$ and $b_7$. At the start of the training all biases are
-  zero, so the fresh network has nothing to say about it. At the trained network the input of $R_7$ would be
-  $\run{-3.282938}$ and is $\run{-0.208541}$. The points of `make verify` include trained and random networks for this reason.
-- **Correcting what is right.** The sum in number 6 is incomplete and its derivative is not. A reviewer who "repairs" the
-  derivative as well makes it wrong. Test the factor before you touch it.
+- **Testing a formula where it cannot fail.** Number 3 exchanges $b_6$ and $b_7$. At the start of the training all
+  biases are zero, so the fresh network has nothing to say about it. At the trained network the input of $R_7$ would be
+  $\run{with_b6}$ and is $\run{with_b7}$. The points of `make verify` include trained and random networks for this
+  reason.
+- **Correcting what is right.** The sum in number 6 is incomplete and its derivative is not. A reviewer who "repairs"
+  the derivative as well makes it wrong. Test the factor before you touch it.
 - **Believing the errata.** Errata have errata. Run this program.
 
 ## Exercise
@@ -339,7 +349,8 @@ The document's step 10 prints another derivative than the one it asks for. By wh
 
 ## What this settled
 
-The document's derivation holds, with thirteen small repairs. You have followed it from three numbers to a gradient of 24,
-with every factor before five witnesses, and through ten thousand steps to a network that gives back what it was given. What
-you know now carries over: a network with a billion weights multiplies along its paths and adds over them, as this one does.
+The document's derivation holds, with thirteen small repairs. You have followed it from three numbers to a gradient of
+24, with every factor before five witnesses, and through ten thousand steps to a network that gives back what it was
+given. What you know now carries over: a network with a billion weights multiplies along its paths and adds over them,
+as this one does.
 */

@@ -15,7 +15,7 @@ $$
 and what decides when a seed leaves the plateau of \ref 20_training "chapter 20"?
 
 We say that a training has *escaped* in the first epoch whose loss is less than half of what the best constant answer
-reaches. The best constant answer has a loss of $\run{0.405212}$; so the line is at $\run{0.202606}$.
+reaches. The best constant answer has a loss of $\run{loss_of_constant_answer}$; so the line is at $\run{escape_loss}$.
 
 ## What decides: a guess by hand
 
@@ -33,13 +33,14 @@ d = \lambda_{6,7}\,(\lambda_{7,11} - \lambda_{7,9}) + \lambda_{6,8}\,(\lambda_{8
 $$
 
 the gain of the decoder. A good network has large gains of the same sign. On the plateau both are small, and the
-derivative of the loss with respect to one of them contains the other as a factor: each learns at a speed that the other sets. Two
-numbers that drive each other like this, $\place{not evaluable: a model of the plateau} \dot e \propto d$ and $\place{not evaluable: a model of the plateau} \dot d \propto e$, have a sum that grows exponentially
-and a difference that dies away. So the guess is: the time on the plateau depends on how large $|e + d|$ is at the
-start, and the sign of $e + d$ says whether $M_6$ will rise or fall with the slope.
+derivative of the loss with respect to one of them contains the other as a factor: each learns at a speed that the other
+sets. Two numbers that drive each other like this, $\place{not evaluable: a model of the plateau} \dot e \propto d$ and
+$\place{not evaluable: a model of the plateau} \dot d \propto e$, have a sum that grows exponentially and a difference
+that dies away. So the guess is: the time on the plateau depends on how large $|e + d|$ is at the start, and the sign of
+$e + d$ says whether $M_6$ will rise or fall with the slope.
 
-For seed 13, $e + d = \run{-0.022}$. That is small: for $\run{983}$ of the $\run{1000}$ seeds $|e + d|$ is larger. The
-guess says that seed 13 has to wait, and that its $M_6$ will fall with the slope. It does, as
+For seed 13, $e + d = \run{agreement:.3f}$. That is small: for $\run{larger}$ of the $\run{seeds}$ seeds $|e + d|$ is
+larger. The guess says that seed 13 has to wait, and that its $M_6$ will fall with the slope. It does, as
 \ref 21_latent_space "chapter 21" has shown.
 
 ## The program
@@ -270,7 +271,7 @@ double rank_correlation(const std::vector<double>& a, const std::vector<double>&
     return std::copysign(std::sqrt(line.r_squared), line.slope);
 }
 
-void print_distribution(std::ostream& out, const std::vector<SeedRow>& rows,
+void print_distribution(workbook::Page& page, const std::vector<SeedRow>& rows,
                         const std::vector<SeedRow>& escaped)
 {
     const auto sorted = [](const std::vector<SeedRow>& some, auto number_of) {
@@ -292,35 +293,44 @@ void print_distribution(std::ostream& out, const std::vector<SeedRow>& rows,
         table.row({fixed(100 * share, 0) + " %", fixed(at(losses, share), 5),
                    epochs.empty() ? "" : fixed(at(epochs, share), 0)});
     }
-    out << table << "\n  The epochs are those of the " << escaped.size()
-        << " seeds that escape.\n";
+    page.table("share", table);
+    page.report() << "\n  The epochs are those of the " << page.count("escaped", escaped.size())
+                  << " seeds that escape.\n";
 }
 
 void print_one_seed(workbook::Page& page, const std::vector<SeedRow>& rows, const SeedRow& one)
 {
-    const auto count = [&rows](auto condition) {
-        return std::ranges::count_if(rows, condition);
+    const auto count = [&](const char* name, auto condition) {
+        return page.count(name,
+                          static_cast<std::size_t>(std::ranges::count_if(rows, condition)));
     };
     page.heading("Seed " + std::to_string(one.seed) + " among the "
                  + std::to_string(rows.size()));
-    page.report() << "  final loss " << fixed(one.final_loss, 5) << ", lower for "
+    page.report() << "  final loss " << fixed(page.value("final_loss", one.final_loss), 5)
+                  << ", lower for "
                   << count(
+                         "lower",
                          [&one](const SeedRow& row) { return row.final_loss < one.final_loss; })
                   << " seeds\n";
     if (one.escape_epoch < 0) {
         page.report() << "  never escaped\n";
     } else {
-        page.report() << "  escaped in epoch " << one.escape_epoch << ", earlier "
-                      << count([&one](const SeedRow& row) {
-                             return row.escape_epoch >= 0
-                                    && row.escape_epoch < one.escape_epoch;
-                         })
+        page.report() << "  escaped in epoch "
+                      << page.count("escape_epoch", static_cast<std::size_t>(one.escape_epoch))
+                      << ", earlier "
+                      << count("earlier",
+                               [&one](const SeedRow& row) {
+                                   return row.escape_epoch >= 0
+                                          && row.escape_epoch < one.escape_epoch;
+                               })
                       << " seeds\n";
     }
-    page.report() << "  e + d at the start " << fixed(one.agreement, 3)
-                  << ", larger in size for " << count([&one](const SeedRow& row) {
-                         return std::abs(row.agreement) > std::abs(one.agreement);
-                     })
+    page.report() << "  e + d at the start " << fixed(page.value("agreement", one.agreement), 3)
+                  << ", larger in size for "
+                  << count("larger",
+                           [&one](const SeedRow& row) {
+                               return std::abs(row.agreement) > std::abs(one.agreement);
+                           })
                   << " seeds\n";
 }
 
@@ -341,13 +351,17 @@ void print_common(workbook::Page& page, const std::vector<SeedRow>& escaped)
     std::ranges::sort(r_squared);
     page.heading("What those that escape have in common");
     page.report() << "  r² of M6 on the label: lowest " << fixed(r_squared.front(), 3)
-                  << ", middle " << fixed(r_squared[r_squared.size() / 2], 3)
-                  << "\n  M6 rises with the label for " << rising << " seeds and falls for "
-                  << escaped.size() - rising << "\n  the sign of e + d predicted which for "
-                  << foreseen << " of " << escaped.size() << "\n";
+                  << ", middle "
+                  << fixed(page.value("middle_r_squared", r_squared[r_squared.size() / 2]), 3)
+                  << "\n  M6 rises with the label for " << page.count("rising", rising)
+                  << " seeds and falls for " << page.count("falling", escaped.size() - rising)
+                  << "\n  the sign of e + d predicted which for "
+                  << page.count("foreseen", foreseen) << " of " << escaped.size() << "\n";
     if (std::ranges::adjacent_find(sizes, std::not_equal_to<>()) != sizes.end()) {
         page.report() << "  rank correlation of |e + d| and the epoch of escape: "
-                      << fixed(rank_correlation(sizes, epochs), 2) << "\n";
+                      << fixed(page.value("rank_correlation", rank_correlation(sizes, epochs)),
+                               2)
+                      << "\n";
     }
 }
 
@@ -378,23 +392,24 @@ void many_seeds(workbook::Page& page)
     const double half = escape_loss(data);
     const double linear = best_linear_loss(data.samples);
 
-    page.report() << rows.size() << " seeds, " << settings.epochs << " epochs each\n\n";
-    print_distribution(page.report(), rows, escaped);
-    page.report() << "\n  loss of the best constant answer  " << fixed(2 * half)
-                  << ", half of it " << fixed(half)
-                  << "\n  loss of the best linear code      " << fixed(linear)
-                  << ", undercut by "
+    page.report() << page.count("seeds", rows.size()) << " seeds, " << settings.epochs
+                  << " epochs each\n\n";
+    print_distribution(page, rows, escaped);
+    page.report() << "\n  loss of the best constant answer  "
+                  << fixed(page.value("loss_of_constant_answer", 2 * half)) << ", half of it "
+                  << fixed(page.value("escape_loss", half))
+                  << "\n  loss of the best linear code      "
+                  << fixed(page.value("loss_of_linear_code", linear)) << ", undercut by "
                   << std::ranges::count_if(
                          rows, [linear](const SeedRow& row) { return row.final_loss < linear; })
                   << " seeds\n  never escaped                     "
                   << rows.size() - escaped.size() << " seeds";
+    std::size_t listed = 0;
     for (const SeedRow& row : rows) {
         if (row.escape_epoch < 0 && rows.size() - escaped.size() <= 10) {
-            page.report()
-                << (row.seed == std::ranges::find(rows, -1, &SeedRow::escape_epoch)->seed
-                        ? ": "
-                        : ", ")
-                << row.seed;
+            ++listed;
+            page.report() << (listed == 1 ? ": " : ", ")
+                          << page.count("never_escaped_" + std::to_string(listed), row.seed);
         }
     }
     page.report() << "\n";
@@ -435,26 +450,29 @@ start.
 
 ## Reading the study
 
-**Seed 13 is unlucky.** It escapes in epoch $\run{5381}$; the middle seed does so in epoch $\run{1382}$, and $\run{977}$
-seeds are earlier. In the end this costs less than you might expect: $\run{0.00835}$ against $\run{0.00719}$. The ten
-thousand epochs of the document are not generous for its own seed and would be for most others.
+**Seed 13 is unlucky.** It escapes in epoch $\run{escape_epoch}$; the middle seed does so in epoch
+$\run{share_50_escaped_up_to_epoch:.0f}$, and $\run{earlier}$ seeds are earlier. In the end this costs less than you
+might expect: $\run{final_loss:.5f}$ against $\run{share_50_final_loss_up_to:.5f}$. The ten thousand epochs of the
+document are not generous for its own seed and would be for most others.
 
-**The plateau belongs to the network, not to the seed.** The five curves fall to nearly the same level first and rest there;
-they differ in how long. For the quickest seed there is hardly a rest: it has escaped by epoch $\run{347}$. A few never leave within ten thousand epochs: seeds
-$\run{217, 738, 797, 958}$.
+**The plateau belongs to the network, not to the seed.** The five curves fall to nearly the same level first and rest
+there; they differ in how long. For the quickest seed there is hardly a rest: it has escaped by epoch
+$\run{share_0_escaped_up_to_epoch:.0f}$. A few never leave within ten thousand epochs: seeds
+$\run{never_escaped_1}, \run{never_escaped_2}, \run{never_escaped_3}, \run{never_escaped_4}$.
 
 **The guess holds, and it is not the whole truth.** The rank correlation of $|e + d|$ with the epoch of escape is
-$\run{-0.82}$. A large $|e + d|$ goes with an early escape, as a rule: the cloud in the figure falls from left to right and becomes narrower.
-A small one leaves the time open, because then the terms that the guess leaves out decide. The sign of $e + d$ predicts the direction of $M_6$ in
-$\run{928}$ of $\run{996}$ cases.
+$\run{rank_correlation:.2f}$. A large $|e + d|$ goes with an early escape, as a rule: the cloud in the figure falls from
+left to right and becomes narrower. A small one leaves the time open, because then the terms that the guess leaves out
+decide. The sign of $e + d$ predicts the direction of $M_6$ in $\run{foreseen}$ of $\run{escaped}$ cases.
 
-**One number says the same in all networks that escape.** $M_6$ rises with the label for $\run{520}$ seeds and falls for
-$\run{476}$: nothing in the data prefers a sign. Either way it is close to a straight line of the label, with $r^2$ of
-$\run{0.958}$ in the middle.
+**One number says the same in all networks that escape.** $M_6$ rises with the label for $\run{rising}$ seeds and falls
+for $\run{falling}$: nothing in the data prefers a sign. Either way it is close to a straight line of the label, with
+$r^2$ of $\run{middle_r_squared:.3f}$ in the middle.
 
-**No seed beats the straight line.** The best linear code reaches $\run{0.005815}$, and the best of a thousand networks
-$\run{0.00674}$. The samples lie near a line in space, so a linear code is the right tool, and three sigmoids in a row
-have to be bent straight first. With `--epochs 100000 --seeds 100` you can watch them come closer.
+**No seed beats the straight line.** The best linear code reaches $\run{loss_of_linear_code}$, and the best of a
+thousand networks $\run{share_0_final_loss_up_to:.5f}$. The samples lie near a line in space, so a linear code is the
+right tool, and three sigmoids in a row have to be bent straight first. With `--epochs 100000 --seeds 100` you can watch
+them come closer.
 
 ## How we know
 
@@ -465,11 +483,11 @@ them, and compares every file with that of a single run.
 
 ## Classic mistakes
 
-- **Judging a method by one seed.** With seed 13 the plateau takes more than half of the training. From the middle seed you
-  would have learned that it takes a seventh.
+- **Judging a method by one seed.** With seed 13 the plateau takes more than half of the training. From the middle seed
+  you would have learned that it takes a seventh.
 - **Reporting the best seed.** The lowest of a thousand losses says how often you tried. Report the distribution.
-- **Leaving out the failures.** The seeds that never escape are few, and they are the ones to learn from. The count above
-  includes them; the epochs of escape cannot, and the report says so.
+- **Leaving out the failures.** The seeds that never escape are few, and they are the ones to learn from. The count
+  above includes them; the epochs of escape cannot, and the report says so.
 - **Random numbers that depend on the order of the threads.** Then no run can be repeated. Here each seed starts its own
   stream, and the test with other numbers of threads would notice.
 

@@ -5,13 +5,16 @@ A chapter is a C++ program. A block comment whose opener and closer stand alone 
 everything else is code. Prose may hold $formulas$, displays between lines of $$, and the commands
     \\output          the report that the program printed
     \\figure NAME ..  the figure build/figures/NAME.svg; the text up to the next empty line is its caption
-    \\run{NUMBER}     a number of this run, which must stand in the report
+    \\run{NAME}       a number of this run by the name that the program gave it: with 6 decimals, or as a format after
+                     a colon says ({NAME:.2f}, {NAME:.1e}); {|NAME|} is its size; a count is written as it is
     \\place{WORDS}    inside a formula, where it holds: src/formulas evaluates it there; a reader does not see it
     \\exercise        the chapter's exercise from chapters/exercises/, its hints folded
 A page is one comment with as many lines as the chapter has, so that Doxygen's warnings point home; below the exercise,
 which stands near the end, they point too far.
 """
 
+import functools
+import json
 import os
 import re
 from pathlib import Path
@@ -19,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / os.environ.get("AUTOENCODER_BUILD", "build")
 RUN = re.compile(r"\\run\{([^{}]*)\}")
+NAMED = re.compile(r"(\|?)([A-Za-z]\w*)\1(?::(\.\d+[ef]))?")
 PLACE = re.compile(r"\\place\{[^{}]*\} ?")
 REFERENCE = re.compile(r'\\ref\s+(\d\d_\w+)(?:\s+"([^"]*)")?')
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
@@ -61,6 +65,36 @@ class Chapter:
                 break
         return " ".join(paragraph)
 
+    @functools.cached_property
+    def values(self):
+        """The numbers of the run, by the names that the program gave them."""
+        return json.loads((BUILD / f"figures/{self.name}.values.json").read_text(encoding="utf-8"))
+
+    def number(self, reference):
+        """What stands in the braces of a `\\run`, as a reader sees it in a formula.
+
+        Raises ValueError when it names no number of the run."""
+        named = NAMED.fullmatch(reference)
+        if named is None:
+            raise ValueError(f"\\run{{{reference}}} is not written as {{NAME}}, {{|NAME|}} or {{NAME:.3f}}")
+        bars, name, form = named.groups()
+        value = self.values.get(name)
+        if value is None:
+            raise ValueError(f"\\run{{{reference}}}: the program has no number of this name")
+        value = abs(value) if bars else value
+        if isinstance(value, int) and form is None:
+            return str(value)
+        mantissa, power, exponent = format(value, f"z{form or '.6f'}").partition("e")
+        if not power:
+            return mantissa
+        # 1.5e-05 would be set as a subtraction.
+        factor = "" if mantissa == "1" else "-" if mantissa == "-1" else mantissa + r"\cdot "
+        return f"{factor}10^{{{int(exponent)}}}"
+
+    def with_numbers(self, text):
+        """A text with the numbers of the run in place of their names."""
+        return RUN.sub(lambda match: self.number(match[1]), text)
+
     def plain_program(self):
         """The program without its prose."""
         code = "\n".join("" if kind == "border" else text for kind, text in self.lines if kind != "prose")
@@ -72,20 +106,11 @@ def slug(heading):
     return re.sub(r"[^a-z0-9]+", "_", heading.lower()).strip("_") or "section"
 
 
-def typeset(match):
-    """A number of this run as a reader sees it: `1.5e-05` would be set as a subtraction, its power of ten is not."""
-    mantissa, power, exponent = match[1].partition("e")
-    if not power:
-        return match[1]
-    factor = "" if mantissa == "1" else "-" if mantissa == "-1" else mantissa + r"\cdot "
-    return f"{factor}10^{{{int(exponent)}}}"
-
-
 def inline(text):
-    """One line of prose with its formulas, numbers and links in Doxygen's spelling."""
+    """One line of prose with its formulas and links in Doxygen's spelling."""
     # Doxygen's own bold fails on a formula inside.
     parts = CODE_SPAN.split(BOLD.sub(r"<b>\1</b>", text))
-    parts[::2] = [PLACE.sub("", RUN.sub(typeset, part)).replace("$", r"\f$") for part in parts[::2]]
+    parts[::2] = [PLACE.sub("", part).replace("$", r"\f$") for part in parts[::2]]
     return "".join(parts)
 
 
@@ -105,11 +130,12 @@ class Page:
 
     def prose(self, text):
         name = self.chapter.name
+        text = self.chapter.with_numbers(text)
         if text == "$$":
             self.display = not self.display
             return r"\f[" if self.display else r"\f]"
         if self.display:
-            return PLACE.sub("", RUN.sub(typeset, text))
+            return PLACE.sub("", text)
         if text == r"\output":
             return rf"\verbinclude {name}.txt"
         figure = re.match(r"\\figure\s+(\w+)\s*(.*)", text)

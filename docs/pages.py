@@ -15,7 +15,7 @@ import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, inline, typeset
+from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, inline
 
 PAGES = BUILD / "pages"
 SVG = "http://www.w3.org/2000/svg"
@@ -33,19 +33,15 @@ class Complaints:
         self.errors += 1
 
 
-def occurs(number, report):
-    """Whether a number stands in a report as a whole, not as a part of a longer one."""
-    return re.search(r"(?<![\d.])" + re.escape(number) + r"(?!\.?\d|[eE][+-]?\d)", report) is not None
-
-
-def check_numbers(chapter, report, complaints):
+def check_numbers(chapter, complaints):
     for line, text in chapter.prose():
-        for number in RUN.findall(text):
-            if not occurs(number, report):
-                complaints.error(f"chapters/{chapter.name}.cpp", line,
-                                 rf"\run{{{number}}} does not occur in the report build/output/{chapter.name}.txt")
+        for reference in RUN.findall(text):
+            try:
+                chapter.number(reference)
+            except ValueError as error:
+                complaints.error(f"chapters/{chapter.name}.cpp", line, str(error))
         if "\\run" in RUN.sub("", text):
-            complaints.error(f"chapters/{chapter.name}.cpp", line, r"\run needs its number in braces on the same line")
+            complaints.error(f"chapters/{chapter.name}.cpp", line, r"\run needs its name in braces on the same line")
 
 
 def check_references(path, lines, complaints):
@@ -99,7 +95,7 @@ def read_chapters(complaints):
             continue
         chapter = Chapter(path)
         check_format(chapter, complaints)
-        check_numbers(chapter, report.read_text(encoding="utf-8"), complaints)
+        check_numbers(chapter, complaints)
         check_references(f"chapters/{name}.cpp", chapter.prose(), complaints)
         check_figures(chapter, complaints)
         chapters.append(chapter)
@@ -221,7 +217,7 @@ def by_part(chapters):
 
 def opening(text, length=170):
     """The first sentences of a chapter's promise, as many as a card holds."""
-    text = REFERENCE.sub(r"\2", RUN.sub(typeset, text)).replace("$", r"\f$")
+    text = REFERENCE.sub(r"\2", text).replace("$", r"\f$")
     sentences = re.findall(r".*?[.?](?=\s|$)", text) or [text]
     shown = sentences[0]
     for more in sentences[1:]:
@@ -244,7 +240,7 @@ def card(chapter):
     if figure and (BUILD / f"figures/{figure}.svg").exists():
         picture = f'<img class="thumbnail" src="{figure}.svg" alt="" loading="lazy"/>'
     return (block(f'<li class="card">{picture}') + f"\\subpage {chapter.name}\n\n"
-            + opening(chapter.promise()) + "\n" + block("</li>") + "\n")
+            + opening(chapter.with_numbers(chapter.promise())) + "\n" + block("</li>") + "\n")
 
 
 def cards(chapters):
@@ -390,7 +386,8 @@ def main():
     complaints = Complaints()
     chapters = read_chapters(complaints)
     write_figures(complaints)
-    write_pages(chapters, complaints)
+    if complaints.errors == 0:
+        write_pages(chapters, complaints)
     return 1 if complaints.errors else 0
 
 

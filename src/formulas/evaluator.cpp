@@ -464,9 +464,12 @@ std::optional<Quantity> Calculator::quantity(const Expression& e)
 
 Value Calculator::run(const std::string& text) const
 {
-    const auto named = numbers_.find(text);
+    // A reader sees it rounded, as a format after a colon says; between bars, without its sign.
+    const std::string shown = text.substr(0, text.find(':'));
+    const bool size = shown.starts_with('|') && shown.ends_with('|') && shown.size() > 2;
+    const auto named = numbers_.find(size ? shown.substr(1, shown.size() - 2) : shown);
     if (named != numbers_.end()) {
-        return one(computed(named->second));
+        return one(computed(size ? std::abs(named->second) : named->second));
     }
     const std::size_t mantissa = std::min(text.find_first_of("eE"), text.size());
     const std::size_t point = text.find('.');

@@ -95,6 +95,20 @@ BOOST_AUTO_TEST_CASE(typed_digits_are_all_that_round_to_them_and_no_more)
     BOOST_TEST(is_false("R_7 = \\run{0.}")); // too few digits to say anything
 }
 
+BOOST_AUTO_TEST_CASE(a_number_of_the_run_is_known_by_its_name_with_all_its_digits)
+{
+    const TemporaryDirectory directory;
+    const std::filesystem::path values = directory.path() / "values.json";
+    std::ofstream(values) << R"({"R7": 0.5631358406898528, "near": 0.563135841, "turned": -0.5631358406898528})";
+    const auto outcome = [&](const std::string& right) { return Evaluator(values).examine("R_7 = " + right).outcome; };
+    BOOST_TEST((outcome("\\run{R7}") == Outcome::holds));
+    BOOST_TEST((outcome("\\run{R7:.2f}") == Outcome::holds)); // two digits are seen, all are compared
+    BOOST_TEST((outcome("\\run{|turned|:.1e}") == Outcome::holds));
+    BOOST_TEST((outcome("\\run{near}") == Outcome::fails));
+    BOOST_TEST((outcome("\\run{turned}") == Outcome::fails));
+    BOOST_TEST((outcome("\\run{none}") == Outcome::fails));
+}
+
 BOOST_AUTO_TEST_CASE(numbers_are_compared_under_the_formula_they_stand_for)
 {
     BOOST_TEST(holds("R_7(1-R_7) = \\run{0.563136}\\cdot\\run{0.436864}"));
