@@ -45,13 +45,19 @@ $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 # The pages are looked at in a browser, and a sample of the mutants is run; not under the sanitizers, which change neither.
 ifneq (1,$(SANITIZE))
 # The fuzz targets have sanitizers of their own.
-more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/fuzz/fuzz.sh tests/format_check.py
+more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/fuzz/fuzz.sh tests/format_check.py tests/accepted.py
 test: docs fuzz_programs
 endif
 
 tested := $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs) $(idle_programs) $(ending_programs)
 test: $(tested)
 	sh tests/run.sh $(BUILD) $(more_tests) tests/coverage_check.py
+
+# Takes over what the reports, the figures' words and the texts of --help are now, to be reviewed with the change.
+.PHONY: accept
+accept: docs
+	tests/accepted.py --accept
+	git --no-pager diff --stat -- tests/reference/accepted
 
 # Computes every table of tests/reference/ anew and compares. Debian's own Python is the one that has Debian's NumPy.
 reference:
@@ -210,7 +216,7 @@ compile_commands.json: Makefile
 # runs the first one only.
 COMMANDS := workbook test
 .PHONY: debian13
-debian13: $(chapter_outputs) $(BUILD)/output/verify.txt
+debian13: $(chapter_outputs) $(BUILD)/output/verify.txt $(BUILD)/output/equations.txt
 	tests/debian13.sh $(BUILD) $(COMMANDS)
 
 help::
@@ -220,6 +226,7 @@ help::
 	@echo "make coverage          which lines and branches the tests run; fails when one is left out that must not be"
 	@echo "make bench             compare the speed with NumPy, Eigen and FANN"
 	@echo "make lint              layout, clang-tidy, cppcheck, shellcheck, and no warning from g++ or clang"
+	@echo "make accept            take over the reports, the words in the figures and the texts of --help as they are now"
 	@echo "make reference         compute the reference numbers of the tests anew with NumPy and compare"
 	@echo "make debian13          both commands of README.md in a fresh Debian 13, and the same numbers as here"
 	@echo "make compile_commands.json   for editors"
