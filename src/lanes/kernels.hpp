@@ -9,28 +9,8 @@
 
 namespace autoencoder::lanes {
 
-/// Samples that are computed together. A block of samples holds this many I1, then as many I2, then as many I3; in the
-/// last block the places that are left over repeat its last sample.
-inline constexpr std::size_t samples_at_once = 12;
-
-/// Where a pass over the batch leaves what it computes.
-struct PassResult {
-    double& loss;                 ///< mean loss
-    Parameters<double>& gradient; ///< mean gradient
-    double* M6;                   ///< latent value of each sample, with room for whole blocks
-    double* outputs;              ///< for each block the O9, then the O10, then the O11 of its samples
-};
-
 /// The functions of one instruction set.
 struct Kernels {
-    /// Forward and back through every sample of a batch.
-    void (*pass)(const Parameters<double>& parameters, const double* blocks, std::size_t samples, LossFunction function,
-                 const PassResult& result);
-
-    /// Mean loss of a batch.
-    double (*mean_loss)(const Parameters<double>& parameters, const double* blocks, std::size_t samples,
-                        LossFunction function);
-
     /// Networks that are trained together.
     std::size_t networks_at_once;
 

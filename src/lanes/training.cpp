@@ -22,66 +22,6 @@ const Kernels& kernels_of(InstructionSet set)
     return set == InstructionSet::avx512 ? avx512_kernels : set == InstructionSet::avx2 ? avx2_kernels : any_kernels;
 }
 
-std::size_t blocks_for(std::size_t samples)
-{
-    return (samples + samples_at_once - 1) / samples_at_once;
-}
-
-/// The samples in the order that `Kernels` wants. Places that are left over repeat the last sample: a number that is
-/// not finite there is not finite in the batch either.
-std::vector<double> in_blocks(std::span<const Sample<double>> samples)
-{
-    std::vector<double> blocks;
-    blocks.reserve(blocks_for(samples.size()) * 3 * samples_at_once);
-    for (std::size_t first = 0; first < samples.size(); first += samples_at_once) {
-        for (const auto input : {&Sample<double>::I1, &Sample<double>::I2, &Sample<double>::I3}) {
-            for (std::size_t i = first; i < first + samples_at_once; ++i) {
-                blocks.push_back(samples[std::min(i, samples.size() - 1)].*input);
-            }
-        }
-    }
-    return blocks;
-}
-
-/// One pass over a batch in blocks, and where its results are put in order.
-class BlockPass {
-public:
-    BlockPass(std::span<const Sample<double>> batch, LossFunction function, const Kernels& kernels)
-        : kernels_(kernels),
-          function_(function),
-          samples_(batch.size()),
-          blocks_(in_blocks(batch)),
-          M6_(blocks_for(batch.size()) * samples_at_once),
-          outputs_(3 * M6_.size())
-    {
-    }
-
-    void run(const Parameters<double>& parameters, Epoch& epoch)
-    {
-        kernels_.pass(parameters, blocks_.data(), samples_, function_,
-                      {epoch.loss, epoch.gradient, M6_.data(), outputs_.data()});
-    }
-
-    void values(Epoch& epoch) const
-    {
-        std::copy_n(M6_.begin(), samples_, epoch.M6.begin());
-        const double* O = outputs_.data();
-        for (std::size_t first = 0; first < samples_; first += samples_at_once, O += 3 * samples_at_once) {
-            for (std::size_t i = 0; i < std::min(samples_at_once, samples_ - first); ++i) {
-                epoch.outputs[first + i] = {O[i], O[i + samples_at_once], O[i + 2 * samples_at_once]};
-            }
-        }
-    }
-
-private:
-    const Kernels& kernels_;
-    LossFunction function_;
-    std::size_t samples_;
-    std::vector<double> blocks_;
-    std::vector<double> M6_;
-    std::vector<double> outputs_;
-};
-
 /// What a thread needs for the networks it trains together. Everything is allocated before the threads start.
 class Group {
 public:
@@ -158,25 +98,6 @@ std::vector<InstructionSet> available()
     }
 #endif
     return sets;
-}
-
-Training train(const Parameters<double>& start, std::span<const Sample<double>> batch, const TrainingOptions& options,
-               std::span<const Sample<double>> test_batch, InstructionSet set)
-{
-    const Kernels& kernels = kernels_of(set);
-    BlockPass block_pass(batch, options.loss_function, kernels);
-    const std::vector<double> test_blocks = in_blocks(test_batch);
-    Pass pass;
-    pass.epoch = [&block_pass](const Parameters<double>& parameters, Epoch& epoch) {
-        block_pass.run(parameters, epoch);
-    };
-    pass.values = [&block_pass](Epoch& epoch) { block_pass.values(epoch); };
-    if (!test_batch.empty()) {
-        pass.test_loss = [&](const Parameters<double>& parameters) {
-            return kernels.mean_loss(parameters, test_blocks.data(), test_batch.size(), options.loss_function);
-        };
-    }
-    return train_with(start, batch.size(), options, pass);
 }
 
 std::size_t train_many(std::span<const Parameters<double>> starts, std::span<const Sample<double>> batch,

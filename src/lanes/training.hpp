@@ -1,6 +1,5 @@
 /// @file
-/// Fast training: the formulas of `network`, run on several numbers at once. One training takes twelve samples at a time;
-/// many trainings on the same samples go several networks at a time, and on every core.
+/// Many trainings on the same samples: the formulas of `network`, run on several networks at once, and on every core.
 #pragma once
 
 #include "network/training.hpp"
@@ -29,19 +28,6 @@ std::string_view name_of(InstructionSet set);
 /// What this processor has.
 /// @return at least `any`; the fastest last
 std::vector<InstructionSet> available();
-
-/// Trains as `autoencoder::train` does and keeps the same record, about five times as fast. The two differ in the last
-/// bits, since sums are taken in another order and `exp` is another: 10,000 epochs stay within 1e-12 of each other.
-/// @param start      parameters to start from
-/// @param batch      training samples, at least one
-/// @param options    how to train
-/// @param test_batch samples whose mean loss is recorded beside the training loss; may be empty
-/// @param set        which code runs
-/// @return the parameters reached, and the records
-/// @throws std::invalid_argument as `autoencoder::train`, and for an instruction set that is not available
-Training train(const Parameters<double>& start, std::span<const Sample<double>> batch,
-               const TrainingOptions& options = {}, std::span<const Sample<double>> test_batch = {},
-               InstructionSet set = available().back());
 
 /// How to train many networks.
 struct ManyOptions {

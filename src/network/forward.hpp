@@ -21,7 +21,8 @@ T sigmoid(const T& t)
 }
 
 /// Sends one sample through the network: X_in = Σ λ·(outputs of the layer before) + b, then X = σ(X_in) for L, M and R
-/// and X = X_in for O.
+/// and X = X_in for O. A line with `tap` may be skipped when you read: it changes nothing, unless somebody wants to see
+/// what a small change there does.
 /// @param parameters weights and biases
 /// @param sample     values at the input nodes
 /// @param tap        a Tap to move one quantity on the way, or nothing
@@ -33,29 +34,48 @@ Nodes<T> forward(const Parameters<T>& parameters, const Sample<T>& sample, const
     const auto& p = tap(parameters);
     Nodes<T> x;
 
-    const T i1 = tap(I1, sample.I1);
-    const T i2 = tap(I2, sample.I2);
-    const T i3 = tap(I3, sample.I3);
+    T i1 = sample.I1;
+    T i2 = sample.I2;
+    T i3 = sample.I3;
+    tap(I1, i1);
+    tap(I2, i2);
+    tap(I3, i3);
 
-    x.L4_in = tap(L4_in, T(p.lambda_1_4 * i1 + p.lambda_2_4 * i2 + p.lambda_3_4 * i3 + p.b_4));
-    x.L5_in = tap(L5_in, T(p.lambda_1_5 * i1 + p.lambda_2_5 * i2 + p.lambda_3_5 * i3 + p.b_5));
-    x.L4 = tap(L4, sigmoid(x.L4_in));
-    x.L5 = tap(L5, sigmoid(x.L5_in));
+    x.L4_in = p.lambda_1_4 * i1 + p.lambda_2_4 * i2 + p.lambda_3_4 * i3 + p.b_4;
+    tap(L4_in, x.L4_in);
+    x.L4 = sigmoid(x.L4_in);
+    tap(L4, x.L4);
+    x.L5_in = p.lambda_1_5 * i1 + p.lambda_2_5 * i2 + p.lambda_3_5 * i3 + p.b_5;
+    tap(L5_in, x.L5_in);
+    x.L5 = sigmoid(x.L5_in);
+    tap(L5, x.L5);
 
-    x.M6_in = tap(M6_in, T(p.lambda_4_6 * x.L4 + p.lambda_5_6 * x.L5 + p.b_6));
-    x.M6 = tap(M6, sigmoid(x.M6_in));
+    x.M6_in = p.lambda_4_6 * x.L4 + p.lambda_5_6 * x.L5 + p.b_6;
+    tap(M6_in, x.M6_in);
+    x.M6 = sigmoid(x.M6_in);
+    tap(M6, x.M6);
 
-    x.R7_in = tap(R7_in, T(p.lambda_6_7 * x.M6 + p.b_7));
-    x.R8_in = tap(R8_in, T(p.lambda_6_8 * x.M6 + p.b_8));
-    x.R7 = tap(R7, sigmoid(x.R7_in));
-    x.R8 = tap(R8, sigmoid(x.R8_in));
+    x.R7_in = p.lambda_6_7 * x.M6 + p.b_7;
+    tap(R7_in, x.R7_in);
+    x.R7 = sigmoid(x.R7_in);
+    tap(R7, x.R7);
+    x.R8_in = p.lambda_6_8 * x.M6 + p.b_8;
+    tap(R8_in, x.R8_in);
+    x.R8 = sigmoid(x.R8_in);
+    tap(R8, x.R8);
 
-    x.O9_in = tap(O9_in, T(p.lambda_7_9 * x.R7 + p.lambda_8_9 * x.R8 + p.b_9));
-    x.O10_in = tap(O10_in, T(p.lambda_7_10 * x.R7 + p.lambda_8_10 * x.R8 + p.b_10));
-    x.O11_in = tap(O11_in, T(p.lambda_7_11 * x.R7 + p.lambda_8_11 * x.R8 + p.b_11));
-    x.O9 = tap(O9, x.O9_in);
-    x.O10 = tap(O10, x.O10_in);
-    x.O11 = tap(O11, x.O11_in);
+    x.O9_in = p.lambda_7_9 * x.R7 + p.lambda_8_9 * x.R8 + p.b_9;
+    tap(O9_in, x.O9_in);
+    x.O9 = x.O9_in;
+    tap(O9, x.O9);
+    x.O10_in = p.lambda_7_10 * x.R7 + p.lambda_8_10 * x.R8 + p.b_10;
+    tap(O10_in, x.O10_in);
+    x.O10 = x.O10_in;
+    tap(O10, x.O10);
+    x.O11_in = p.lambda_7_11 * x.R7 + p.lambda_8_11 * x.R8 + p.b_11;
+    tap(O11_in, x.O11_in);
+    x.O11 = x.O11_in;
+    tap(O11, x.O11);
     return x;
 }
 

@@ -23,6 +23,13 @@ public:
     /// @param epochs how many in all
     void reserve(std::size_t epochs) { entries_.reserve(epochs * samples_); }
 
+    /// Forgets all epochs.
+    void clear()
+    {
+        entries_.clear();
+        epochs_ = 0;
+    }
+
     /// Adds an epoch.
     /// @param epoch one entry for each sample
     /// @throws std::invalid_argument when their number is another

@@ -53,7 +53,9 @@ Evaluation<T> evaluate(const Parameters<T>& parameters, const Sample<T>& sample,
                        LossFunction function = LossFunction::mean_of_squares, const AnyTap& tap = {})
 {
     const Nodes<T> nodes = forward(parameters, sample, tap);
-    return {parameters, sample, nodes, tap(Quantity::L, loss(nodes, sample, function))};
+    T l = loss(nodes, sample, function);
+    tap(Quantity::L, l);
+    return {parameters, sample, nodes, l};
 }
 
 } // namespace autoencoder

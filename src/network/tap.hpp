@@ -9,13 +9,10 @@ namespace autoencoder {
 
 /// No tap: every quantity passes unchanged. The compiler removes it.
 struct NoTap {
-    /// The value, unchanged.
-    /// @param value what the forward pass computed
-    /// @return `value`
+    /// Leaves the value as it is.
     template <class T>
-    constexpr T operator()(Quantity /*here*/, T value) const
+    constexpr void operator()(Quantity /*here*/, T& /*value*/) const
     {
-        return value;
     }
     /// The parameters, unchanged.
     /// @param parameters what the forward pass was given
@@ -35,11 +32,15 @@ struct Tap {
     Quantity quantity; ///< where it is added
     T amount;          ///< what is added: a step h, an imaginary step ih, or a dual unit
 
-    /// The value that goes on from quantity `here`.
+    /// Adds `amount` to the value when this is the tapped quantity.
     /// @param here  the quantity that passes by
     /// @param value what the forward pass computed for it
-    /// @return `value`, and `amount` with it when this is the tapped quantity
-    T operator()(Quantity here, T value) const { return here == quantity ? T(value + amount) : value; }
+    void operator()(Quantity here, T& value) const
+    {
+        if (here == quantity) {
+            value = value + amount;
+        }
+    }
 
     /// The parameters as the forward pass sees them.
     /// @param parameters what the forward pass was given

@@ -18,32 +18,43 @@ void require_positive(double value, const char* what)
     }
 }
 
-/// Runs every sample forward and back, and averages.
-void run(const Parameters<double>& parameters, std::span<const Sample<double>> batch, LossFunction function,
-         Epoch& epoch)
+/// What one pass over the batch computes.
+struct Pass {
+    double loss = 0.0;                          ///< mean loss
+    Parameters<double> gradient;                ///< mean gradient
+    std::vector<double> M6;                     ///< latent value of each sample
+    std::vector<std::array<double, 3>> outputs; ///< O9, O10, O11 of each sample
+};
+
+/// Every sample forward and back.
+Pass forward_and_back(const Parameters<double>& parameters, std::span<const Sample<double>> batch,
+                      LossFunction function)
 {
-    const auto n = static_cast<double>(batch.size());
-    double sum_of_losses = 0.0;
-    Parameters<double> sum_of_gradients;
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-        const Sample<double>& sample = batch[i];
+    Pass pass;
+    for (const Sample<double>& sample : batch) {
         const Nodes<double> x = forward(parameters, sample);
-        sum_of_losses += loss(x, sample, function);
-        sum_of_gradients =
-            combined(sum_of_gradients, backpropagate(parameters, sample, x, function).parameters, std::plus<>());
-        epoch.M6[i] = x.M6;
-        epoch.outputs[i] = {x.O9, x.O10, x.O11};
+        pass.loss += loss(x, sample, function);
+        pass.gradient =
+            combined(pass.gradient, backpropagate(parameters, sample, x, function).parameters, std::plus<>());
+        pass.M6.push_back(x.M6);
+        pass.outputs.push_back({x.O9, x.O10, x.O11});
     }
-    epoch.loss = sum_of_losses / n;
-    epoch.gradient = converted<double>(sum_of_gradients, [n](double sum) { return sum / n; });
+    const auto n = static_cast<double>(batch.size());
+    pass.loss /= n;
+    pass.gradient = converted<double>(pass.gradient, [n](double sum) { return sum / n; });
+    return pass;
 }
 
-/// Adds what an epoch computed for each sample to the record.
-void record(const Pass& pass, Epoch& epoch, Training& training)
+/// Adds an epoch to the record.
+void record(const Pass& pass, Recording recording, Training& training)
 {
-    pass.values(epoch);
-    training.M6.push_back(epoch.M6);
-    training.outputs.push_back(epoch.outputs);
+    if (recording == Recording::last_epoch) {
+        training.M6.clear();
+        training.outputs.clear();
+    }
+    training.loss.push_back(pass.loss);
+    training.M6.push_back(pass.M6);
+    training.outputs.push_back(pass.outputs);
 }
 
 /// An empty record with room for the epochs, as far as they are sure to come.
@@ -75,68 +86,38 @@ void require_sense(const TrainingOptions& options, std::size_t samples)
     }
 }
 
-Training train_with(const Parameters<double>& start, std::size_t samples, const TrainingOptions& options,
-                    const Pass& pass)
+Training train(const Parameters<double>& start, std::span<const Sample<double>> batch, const TrainingOptions& options,
+               std::span<const Sample<double>> test_batch)
 {
-    require_sense(options, samples);
-    Training training = empty_record(options, samples);
+    require_sense(options, batch.size());
+    Training training = empty_record(options, batch.size());
     training.parameters = start;
-    Parameters<double> next = start;
-    Epoch epoch{0.0, {}, std::vector<double>(samples), std::vector<std::array<double, 3>>(samples)};
-    for (long e = 0; e < options.epochs; ++e) {
-        pass.epoch(next, epoch);
-        const double test_loss = pass.test_loss ? pass.test_loss(next) : 0.0;
-        if (!std::isfinite(epoch.loss) || !std::isfinite(test_loss)) {
+    Parameters<double> parameters = start;
+    // One pass more than there are epochs: it tells whether the last step led to a finite loss.
+    for (long epoch = 0; epoch <= options.epochs; ++epoch) {
+        const Pass pass = forward_and_back(parameters, batch, options.loss_function);
+        const double test_loss = test_batch.empty() ? 0.0 : mean_loss(parameters, test_batch, options.loss_function);
+        if (!std::isfinite(pass.loss) || !std::isfinite(test_loss)) {
             training.end = TrainingEnd::diverged;
             break;
         }
-        const bool converged =
-            options.tolerance && !training.loss.empty() && !(training.loss.back() - epoch.loss >= *options.tolerance);
-        training.parameters = next;
-        training.loss.push_back(epoch.loss);
-        if (options.recording == Recording::every_epoch) {
-            record(pass, epoch, training);
+        training.parameters = parameters;
+        if (epoch == options.epochs) {
+            break;
         }
-        if (pass.test_loss) {
+        const bool converged =
+            options.tolerance && epoch > 0 && !(training.loss.back() - pass.loss >= *options.tolerance);
+        record(pass, options.recording, training);
+        if (!test_batch.empty()) {
             training.test_loss.push_back(test_loss);
         }
         if (converged) {
             training.end = TrainingEnd::converged;
             break;
         }
-        next = descend(next, epoch.gradient, options.learning_rate);
-    }
-    if (options.recording == Recording::last_epoch && !training.loss.empty()) {
-        if (training.end == TrainingEnd::diverged) {
-            pass.epoch(training.parameters, epoch); // the epoch that diverged is in the place of the last that counts
-        }
-        record(pass, epoch, training);
-    }
-    if (training.end == TrainingEnd::epochs_done) { // the last step has no epoch after it that would notice
-        pass.epoch(next, epoch);
-        if (std::isfinite(epoch.loss) && (!pass.test_loss || std::isfinite(pass.test_loss(next)))) {
-            training.parameters = next;
-        } else {
-            training.end = TrainingEnd::diverged;
-        }
+        parameters = descend(parameters, pass.gradient, options.learning_rate);
     }
     return training;
-}
-
-Training train(const Parameters<double>& start, std::span<const Sample<double>> batch, const TrainingOptions& options,
-               std::span<const Sample<double>> test_batch)
-{
-    Pass pass;
-    pass.epoch = [&](const Parameters<double>& parameters, Epoch& epoch) {
-        run(parameters, batch, options.loss_function, epoch);
-    };
-    pass.values = [](Epoch&) {}; // they are in their place already
-    if (!test_batch.empty()) {
-        pass.test_loss = [&](const Parameters<double>& parameters) {
-            return mean_loss(parameters, test_batch, options.loss_function);
-        };
-    }
-    return train_with(start, batch.size(), options, pass);
 }
 
 std::size_t fastest_fall(std::span<const double> loss, std::size_t after)

@@ -9,7 +9,6 @@
 
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -57,37 +56,7 @@ struct Training {
 ///         a finite number greater than 0
 void require_sense(const TrainingOptions& options, std::size_t samples);
 
-/// What an epoch computes before its update.
-struct Epoch {
-    double loss = 0.0;                          ///< mean loss of the batch
-    Parameters<double> gradient;                ///< mean gradient of the batch
-    std::vector<double> M6;                     ///< latent value of each sample
-    std::vector<std::array<double, 3>> outputs; ///< O9, O10, O11 of each sample
-};
-
-/// The part of a training in which the time goes: every sample of a batch forward and back. There is one here that goes
-/// sample by sample; the room `lanes` has faster ones.
-struct Pass {
-    /// Fills an epoch with loss and gradient.
-    std::function<void(const Parameters<double>& parameters, Epoch& epoch)> epoch;
-    /// Fills the same epoch with what is recorded of each sample. Called only for epochs that are recorded.
-    std::function<void(Epoch& epoch)> values;
-    /// The mean loss of the test batch; empty when there is none.
-    std::function<double(const Parameters<double>& parameters)> test_loss;
-};
-
-/// Trains with any pass over the batch: the loop of epochs, what is recorded, and when it ends; see `train`.
-/// @param start   parameters to start from
-/// @param samples size of the batch, at least 1
-/// @param options how to train
-/// @param pass    computes an epoch
-/// @return the parameters reached, and the records
-/// @throws std::invalid_argument for an empty batch, fewer than one epoch, or a learning rate or tolerance that is not
-///         a finite number greater than 0
-Training train_with(const Parameters<double>& start, std::size_t samples, const TrainingOptions& options,
-                    const Pass& pass);
-
-/// Trains on a batch, sample by sample: the reference that the faster ways are compared with.
+/// Trains on a batch, sample by sample and epoch by epoch: forward, back, one step.
 ///
 /// With a tolerance T, training stops at the first epoch whose loss is not at least T below the loss of the epoch
 /// before; its update is not made. When the loss of an epoch is not finite, training stops with `diverged`, and that

@@ -12,7 +12,6 @@
 #include <thread>
 
 using namespace autoencoder;
-using lanes::InstructionSet;
 
 namespace {
 
@@ -20,19 +19,6 @@ Parameters<double> start_of(std::uint32_t seed)
 {
     RandomStream stream(seed);
     return initialize([&stream](double low, double high) { return stream.uniform(low, high); });
-}
-
-Training run(const std::string& how, std::span<const Sample<double>> batch, const TrainingOptions& options)
-{
-    if (how == "scalar") {
-        return train(start_of(13), batch, options);
-    }
-    for (const InstructionSet set : lanes::available()) {
-        if (how == lanes::name_of(set)) {
-            return lanes::train(start_of(13), batch, options, {}, set);
-        }
-    }
-    return lanes::train(start_of(13), batch, options);
 }
 
 double milliseconds_of(const std::function<void()>& job)
@@ -43,7 +29,7 @@ double milliseconds_of(const std::function<void()>& job)
 }
 
 /// Nanoseconds for one sample in one epoch, least of several; 4.8 million samples in all, nothing recorded on the way.
-void growth(const std::string& how, std::size_t samples)
+void growth(std::size_t samples)
 {
     const auto batch = make_dataset(14, samples).samples;
     TrainingOptions options;
@@ -51,7 +37,7 @@ void growth(const std::string& how, std::size_t samples)
     options.epochs = static_cast<long>(4800000 / samples);
     double least = 1e300;
     for (int round = 0; round < 5; ++round) {
-        least = std::min(least, milliseconds_of([&] { run(how, batch, options); }));
+        least = std::min(least, milliseconds_of([&] { train(start_of(13), batch, options); }));
     }
     std::printf("%.6f\n", least * 1e6 / static_cast<double>(samples * static_cast<std::size_t>(options.epochs)));
 }
@@ -100,23 +86,19 @@ void seeds(const std::string& how, unsigned threads, std::size_t count)
 
 } // namespace
 
-// job HOW | once HOW | growth HOW SAMPLES | seeds HOW THREADS COUNT | sets; HOW is scalar, lanes or an instruction set
+// job | once | growth SAMPLES | seeds HOW THREADS COUNT; HOW is scalar or lanes
 int main(int argc, char** argv)
 {
     const std::vector<std::string> words(argv + 1, argv + argc);
     const auto number = [&](std::size_t i) { return std::strtoul(words.at(i).c_str(), nullptr, 10); };
-    const auto job = [&] { return run(words.at(1), make_dataset(14).samples, {}).loss; };
+    const auto job = [] { return train(start_of(13), make_dataset(14).samples).loss; };
     if (words.at(0) == "job") {
         benchmark::report(job);
     } else if (words.at(0) == "once") {
         std::printf("%.17g\n", job().back());
     } else if (words.at(0) == "growth") {
-        growth(words.at(1), number(2));
-    } else if (words.at(0) == "seeds") {
-        seeds(words.at(1), static_cast<unsigned>(number(2)), number(3));
+        growth(number(1));
     } else {
-        for (const InstructionSet set : lanes::available()) {
-            std::printf("%s\n", std::string(lanes::name_of(set)).c_str());
-        }
+        seeds(words.at(1), static_cast<unsigned>(number(2)), number(3));
     }
 }

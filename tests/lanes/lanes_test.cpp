@@ -47,119 +47,7 @@ bool close(double a, double b)
     return std::abs(a - b) <= tolerance * std::max(1.0, std::abs(b)) * 10;
 }
 
-void check_same(const Training& fast, const Training& plain)
-{
-    BOOST_CHECK(fast.end == plain.end);
-    BOOST_REQUIRE(fast.loss.size() == plain.loss.size());
-    BOOST_REQUIRE(fast.test_loss.size() == plain.test_loss.size());
-    BOOST_REQUIRE(fast.M6.size() == plain.M6.size());
-    BOOST_REQUIRE(fast.outputs.size() == plain.outputs.size());
-    std::size_t wrong = 0;
-    for (std::size_t e = 0; e < plain.loss.size(); ++e) {
-        wrong += reference::relative_error(fast.loss[e], plain.loss[e]) <= tolerance ? 0 : 1;
-    }
-    for (std::size_t e = 0; e < plain.test_loss.size(); ++e) {
-        wrong += reference::relative_error(fast.test_loss[e], plain.test_loss[e]) <= tolerance ? 0 : 1;
-    }
-    for (std::size_t e = 0; e < plain.M6.size(); ++e) {
-        BOOST_REQUIRE(fast.M6[e].size() == plain.M6[e].size());
-        for (std::size_t i = 0; i < plain.M6[e].size(); ++i) {
-            wrong += close(fast.M6[e][i], plain.M6[e][i]) ? 0 : 1;
-            for (std::size_t k = 0; k < 3; ++k) {
-                wrong += close(fast.outputs[e][i][k], plain.outputs[e][i][k]) ? 0 : 1;
-            }
-        }
-    }
-    for (const Quantity parameter : all_parameters()) {
-        wrong += close(fast.parameters[parameter], plain.parameters[parameter]) ? 0 : 1;
-    }
-    BOOST_TEST(wrong == 0u);
-}
-
 } // namespace
-
-BOOST_DATA_TEST_CASE(the_whole_history_of_the_document_agrees_with_the_readable_training,
-                     boost::unit_test::data::make(sets), set)
-{
-    const auto batch = make_dataset(14).samples;
-    const auto test = make_dataset(20).samples;
-    const Training plain = train(start_of(13), batch, {}, test);
-    BOOST_REQUIRE(plain.loss.size() == 10000u);
-    BOOST_REQUIRE(plain.M6.size() == 10000u);
-    check_same(lanes::train(start_of(13), batch, {}, test, set), plain);
-}
-
-BOOST_DATA_TEST_CASE(the_losses_agree_with_numpy, boost::unit_test::data::make(sets), set)
-{
-    const std::vector<double> expected = reference::column("document", "loss", "loss");
-    const Training fast = lanes::train(reference::parameters("document", "initial_parameters"),
-                                       reference::samples("document", "training_samples"), {}, {}, set);
-    BOOST_REQUIRE(fast.loss.size() == expected.size());
-    for (std::size_t epoch = 0; epoch < expected.size(); ++epoch) {
-        BOOST_TEST(reference::relative_error(fast.loss[epoch], expected[epoch]) <= tolerance);
-    }
-}
-
-BOOST_DATA_TEST_CASE(every_size_of_batch_agrees_full_blocks_or_not, boost::unit_test::data::make(sets), set)
-{
-    for (const std::size_t count : std::initializer_list<std::size_t>{1, 2, 3, 7, 11, 12, 13, 23, 24, 25, 100}) {
-        for (const LossFunction function : {LossFunction::mean_of_squares, LossFunction::half_sum_of_squares}) {
-            const auto batch = make_dataset(3, count, 0.3).samples;
-            const auto test = make_dataset(4, count + 5, 0.3).samples;
-            TrainingOptions options;
-            options.epochs = 50;
-            options.loss_function = function;
-            BOOST_TEST_CONTEXT(count << " samples")
-            {
-                check_same(lanes::train(start_of(2), batch, options, test, set),
-                           train(start_of(2), batch, options, test));
-            }
-        }
-    }
-}
-
-BOOST_DATA_TEST_CASE(it_ends_where_the_readable_training_ends, boost::unit_test::data::make(sets), set)
-{
-    const auto batch = make_dataset(8, 12, 0.2).samples;
-    TrainingOptions options;
-    options.tolerance = 1e-4;
-    options.recording = Recording::last_epoch;
-    const Training converged = lanes::train(start_of(13), batch, options, {}, set);
-    BOOST_CHECK(converged.end == TrainingEnd::converged);
-    check_same(converged, train(start_of(13), batch, options));
-
-    TrainingOptions wild;
-    wild.learning_rate = 1000.0;
-    const Training diverged = lanes::train(start_of(13), batch, wild, {}, set);
-    const Training plain = train(start_of(13), batch, wild);
-    BOOST_CHECK(diverged.end == TrainingEnd::diverged);
-    BOOST_TEST(diverged.loss.size() == plain.loss.size());
-    // Kept by itself, the last epoch that counts is the last one of the whole history.
-    wild.recording = Recording::last_epoch;
-    for (const Training& last : {lanes::train(start_of(13), batch, wild, {}, set), train(start_of(13), batch, wild)}) {
-        BOOST_REQUIRE(last.M6.size() == 1u);
-        BOOST_REQUIRE(last.outputs.size() == 1u);
-        BOOST_TEST(last.loss.size() == plain.loss.size());
-        BOOST_TEST(reference::relative_error(last.outputs[0][3][1], plain.outputs.back()[3][1]) <= 1e-6);
-    }
-}
-
-BOOST_AUTO_TEST_CASE(all_instruction_sets_give_the_same_bits)
-{
-    const auto batch = make_dataset(14, 17).samples;
-    TrainingOptions options;
-    options.epochs = 2000;
-    const Training first = lanes::train(start_of(13), batch, options, batch, InstructionSet::any);
-    for (const InstructionSet set : sets) {
-        const Training other = lanes::train(start_of(13), batch, options, batch, set);
-        BOOST_CHECK(other.loss == first.loss);
-        BOOST_CHECK(other.test_loss == first.test_loss);
-        BOOST_CHECK(std::ranges::equal(other.M6.back(), first.M6.back()));
-        for (const Quantity parameter : all_parameters()) {
-            BOOST_TEST(other.parameters[parameter] == first.parameters[parameter]);
-        }
-    }
-}
 
 namespace {
 
@@ -321,13 +209,17 @@ BOOST_AUTO_TEST_CASE(neighbours_threads_and_instruction_sets_change_no_bit_of_a_
 
 BOOST_AUTO_TEST_CASE(an_instruction_set_that_this_processor_has_not_is_refused)
 {
-    TrainingOptions options;
+    const std::vector<Parameters<double>> starts{start_of(1)};
+    const auto batch = make_dataset(14).samples;
+    lanes::ManyOptions options;
     options.epochs = 1;
     constexpr auto no_processor_has_it = static_cast<InstructionSet>(3);
     for (const InstructionSet set :
          {InstructionSet::any, InstructionSet::avx2, InstructionSet::avx512, no_processor_has_it}) {
-        const auto trained = [&options, set] {
-            return lanes::train(start_of(1), make_dataset(14).samples, options, {}, set).loss.size();
+        options.set = set;
+        const auto trained = [&] {
+            return lanes::train_many(starts, batch, options,
+                                     [](std::size_t, const Parameters<double>&, std::span<const double>) {});
         };
         if (std::ranges::find(sets, set) == sets.end()) {
             BOOST_CHECK_THROW(trained(), std::invalid_argument);

@@ -42,7 +42,7 @@ TARGETS = {
     NETWORK + "backpropagation.hpp": ("derivative", None),
     NETWORK + "chain_rule.hpp": ("derivative", None),
     NETWORK + "descent.hpp": ("whole", None),
-    NETWORK + "training.cpp": ("whole", {"require_positive", "require_sense", "run", "train_with", "train", "fastest_fall"}),
+    NETWORK + "training.cpp": ("whole", {"require_positive", "require_sense", "forward_and_back", "record", "train", "fastest_fall"}),
     NETWORK + "initialization.hpp": ("whole", None),
     NETWORK + "initialization.cpp": ("whole", None),
     NETWORK + "baseline.cpp": ("whole", None),
