@@ -144,6 +144,8 @@ class Source:
                 self.add(parts[1], function, "bool", "")
             elif child.kind == Kind.CALL_EXPR and child.spelling == "prove":
                 self.steps(child, function)
+            elif child.kind == Kind.CALL_EXPR and len(parts) == 3 and self.text_of(parts[0]) == "tap":
+                self.add(parts[1], function, "Quantity", "tap")
             self.visit(child, function, deeper)
 
     def variable(self, node, parts, function):
@@ -274,11 +276,10 @@ class Maker:
                 at = end - len(name.group())
                 for operator, other in other_names(name.group(), declared):
                     yield operator, at, end, other
-        elif node.kind == Kind.CALL_EXPR and len(parts) in (2, 3) and s.text_of(parts[0]) != "T":
+        elif node.kind == Kind.CALL_EXPR and len(parts) == 2 and s.text_of(parts[0]) != "T":
             callee = s.text_of(parts[0])
             if parts[0].kind in (Kind.DECL_REF_EXPR, Kind.UNEXPOSED_EXPR) and s.text_of(node).startswith(callee + "("):
-                if len(parts) == 2 or callee == "tap":
-                    yield "dropped call", start, end, f"({s.text_of(parts[-1])})"
+                yield "dropped call", start, end, f"({s.text_of(parts[-1])})"
         for part in parts:
             yield from self.changes(part, declared)
 
