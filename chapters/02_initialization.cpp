@@ -50,7 +50,10 @@ $\sqrt{2} = \run{weight_lambda_4_6_normalised}$.
 ## The program
 
 The stream of random numbers is NumPy's (\ref 19_dataset "chapter 19" says more about it), so the same seed gives the
-document's weights. One number is drawn for each weight, in the order of the table.
+document's weights. One number is drawn for each weight, in the order of the table. In the library these are four lines;
+`uniform` takes the next number of the stream and stretches it over the interval, as we did above.
+
+\library network/initialization.hpp initialize
 */
 #include "data/random_stream.hpp"
 #include "network/initialization.hpp"

@@ -132,7 +132,13 @@ void print_node(std::ostream& out, Node node, const Evaluation<double>& x)
         << "\n\n";
 }
 /*
-The pass itself is one call. `evaluate()` keeps the input and the output of every node, because backpropagation will
+The pass itself is in the library, for all eight nodes. Its lines read like the formulas above. `T` is the type of the
+numbers: `double` here, other kinds in later chapters. A line that begins with `tap` changes nothing now;
+\ref 05_numerical_derivative "chapter 5" uses these lines to turn one quantity a little and to watch the rest.
+
+\library network/forward.hpp sigmoid forward
+
+We call it as `evaluate()`, which keeps the input and the output of every node, because backpropagation will
 ask for them again.
 */
 void forward_pass(workbook::Page& page)

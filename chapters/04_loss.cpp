@@ -50,7 +50,11 @@ $\run{dL_dO9}\,h$: it falls, because $O_9$ is too low. The sign says which way i
 
 ## The program
 
-Both losses side by side, for one sample.
+In the library the two formulas above are two functions, for either loss.
+
+\library network/loss.hpp loss loss_derivative
+
+We print both losses side by side, for one sample.
 */
 #include "network/chain_rule.hpp"
 #include "network/loss.hpp"

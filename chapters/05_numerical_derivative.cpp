@@ -52,6 +52,15 @@ $\place{dual numbers} (u, u')\cdot(v, v') = (uv,\; u'v + uv')$. It has no step a
 call the result the reference.
 
 ## The program
+
+The three quotients are the library's. `moved()` runs the network with a small number added to one quantity, the one
+below the fraction line, and returns the quantity above it.
+
+\library verification/witness.cpp moved forward_difference central_difference complex_step
+
+For the dual number nothing is divided: its derivative is carried along, and every quantity of the evaluation has it.
+
+\library verification/fifty_digits.cpp dual_pass
 */
 #include "plots/step_size.hpp"
 #include "verification/bounded.hpp"

@@ -45,7 +45,16 @@ falls when $b_9$ rises, so the next step raises it.
 
 ## The program
 
-First the average, written out as the formula says it. The library does the same in `mean_gradient()`.
+The gradient of one sample is what chapters 6 to 16 have derived, for every node and in one function. It goes from right
+to left, and computes each $\delta$ once.
+
+\library network/backpropagation.hpp backpropagate
+
+The average over the batch is one function more.
+
+\library network/descent.hpp mean_gradient
+
+Our program writes the average out as the formula says it, and compares.
 */
 #include "network/descent.hpp"
 #include "plots/gradient.hpp"

@@ -38,8 +38,11 @@ close to the prediction, and a little less, because the slope became gentler on 
 
 ## The program
 
-The step is one line of the library, `descend()`. We take it with learning rates from a thousandth to ten and compare
-prediction and result.
+The step is one function of the library. `combined()` goes through the 24 parameters of both and joins each pair.
+
+\library network/descent.hpp descend
+
+We take it with learning rates from a thousandth to ten and compare prediction and result.
 */
 #include "data/random_stream.hpp"
 #include "network/descent.hpp"

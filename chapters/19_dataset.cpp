@@ -53,7 +53,15 @@ three deviations. Change `--data-seed` and you have twelve other lines of the sa
 
 ## The program
 
-The drawing is in the library (`make_dataset()`); here we look at the result and check what can be checked.
+The stream turns two words of the generator into 53 random bits, and pairs of those into normally distributed numbers.
+
+\library data/random_stream.cpp RandomStream::unit RandomStream::uniform RandomStream::standard_normal
+
+From the stream come the samples, one after the other.
+
+\library data/samples.cpp label_of make_dataset
+
+Here we look at the result and check what can be checked.
 */
 #include "data/samples.hpp"
 #include "plots/samples.hpp"

@@ -22,9 +22,18 @@ keep are one step ahead of it. The difference is small here, and it matters when
 
 ## The program
 
-The training loop is in the library, since the next four chapters need it too. In each epoch it sends every sample
-forward and back, averages the derivatives, records the losses and takes a step. Here we let it run and look at the
-record. A handful of epochs tell the story, so we pick the powers of ten and then every thousandth.
+The training is in the library, since the next four chapters need it too. One pass sends every sample forward and back
+and averages.
+
+\library network/training.cpp forward_and_back
+
+The loop records what a pass has found and takes a step, until the epochs are done. With a tolerance it ends early, when
+the loss falls by less than that. A loss that is no longer a finite number ends it as well.
+
+\library network/training.cpp train
+
+Here we let it run and look at the record. A handful of epochs tell the story, so we pick the powers of ten and then
+every thousandth.
 */
 #include "network/baseline.hpp"
 #include "network/descent.hpp"

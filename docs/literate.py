@@ -7,6 +7,7 @@ everything else is code. Prose may hold $formulas$, displays between lines of $$
     \\figure NAME ..  the figure build/figures/NAME.svg; the text up to the next empty line is its caption
     \\run{NAME}       a number of this run by the name that the program gave it: with 6 decimals, or as a format after
                      a colon says ({NAME:.2f}, {NAME:.1e}); {|NAME|} is its size; a count is written as it is
+    \\library FILE NAME ..  the definition of each function NAME, cut from src/FILE
     \\place{WORDS}    inside a formula, where it holds: src/formulas evaluates it there; a reader does not see it
     \\exercise        the chapter's exercise from chapters/exercises/, its hints folded
 A page is one comment with as many lines as the chapter has, so that Doxygen's warnings point home; below the exercise,
@@ -106,6 +107,22 @@ def slug(heading):
     return re.sub(r"[^a-z0-9]+", "_", heading.lower()).strip("_") or "section"
 
 
+def definition(path, name):
+    """The lines of a function as they stand in a file of src/, without its comment: from its first line at the left margin
+    to the brace that closes it there.
+
+    Raises ValueError when the file defines no function of this name, or several."""
+    lines = (ROOT / "src" / path).read_text(encoding="utf-8").splitlines()
+    starts = [i for i, line in enumerate(lines)
+              if re.match(rf"[A-Za-z][^;=]*\b{re.escape(name)}\(", line) and not line.endswith(";")]
+    if len(starts) != 1:
+        raise ValueError(f"src/{path} has {len(starts)} definitions of {name}()")
+    start = starts[0]
+    while start > 0 and re.match(r"[A-Za-z]", lines[start - 1]):
+        start -= 1
+    return lines[start:lines.index("}", starts[0]) + 1]
+
+
 def inline(text):
     """One line of prose with its formulas and links in Doxygen's spelling."""
     # Doxygen's own bold fails on a formula inside.
@@ -138,6 +155,10 @@ class Page:
             return PLACE.sub("", text)
         if text == r"\output":
             return rf"\verbinclude {name}.txt"
+        library = re.fullmatch(r"\\library (\S+)((?: \S+)+)", text)
+        if library:
+            cut = [[""] + definition(library[1], name) for name in library[2].split()]
+            return "\n".join([r"\code{.cpp}", *sum(cut, [])[1:], r"\endcode"])
         figure = re.match(r"\\figure\s+(\w+)\s*(.*)", text)
         if figure:
             self.caption = True

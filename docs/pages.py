@@ -15,7 +15,7 @@ import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, inline
+from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, definition, inline
 
 PAGES = BUILD / "pages"
 SVG = "http://www.w3.org/2000/svg"
@@ -49,6 +49,17 @@ def check_references(path, lines, complaints):
         for name, _ in REFERENCE.findall(CODE_SPAN.sub("", text)):
             if name not in chapter_names():
                 complaints.error(path, line, f"there is no chapter {name}")
+
+
+def check_library(chapter, complaints):
+    for line, text in chapter.prose():
+        if text.startswith("\\library"):
+            try:
+                path, *names = text.split()[1:]
+                for name in names:
+                    definition(path, name)
+            except (OSError, ValueError) as error:
+                complaints.error(f"chapters/{chapter.name}.cpp", line, str(error))
 
 
 def check_figures(chapter, complaints):
@@ -98,6 +109,7 @@ def read_chapters(complaints):
         check_numbers(chapter, complaints)
         check_references(f"chapters/{name}.cpp", chapter.prose(), complaints)
         check_figures(chapter, complaints)
+        check_library(chapter, complaints)
         chapters.append(chapter)
     return chapters
 

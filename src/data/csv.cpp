@@ -60,18 +60,21 @@ std::string cell_text(const CsvCell& cell)
         throw std::invalid_argument("the CSV cell '" + word + "' would need quoting");
     }
     if (without_blanks(word) != word || word.starts_with(byte_order_mark)) {
-        throw std::invalid_argument("the CSV cell '" + word + "' would lose its ends when it is read");
+        throw std::invalid_argument("the CSV cell '" + word
+                                    + "' would lose its ends when it is read");
     }
     return word;
 }
 
 /// The cells of a line, as many as the header has.
-std::vector<std::string_view> cells_of(const std::vector<std::string_view>& lines, std::size_t i, std::size_t wanted)
+std::vector<std::string_view> cells_of(const std::vector<std::string_view>& lines,
+                                       std::size_t i, std::size_t wanted)
 {
     auto cells = split(lines[i], ',');
     if (cells.size() != wanted) {
-        throw std::invalid_argument("CSV line " + std::to_string(i + 1) + " has " + std::to_string(cells.size())
-                                    + " cells, the header " + std::to_string(wanted));
+        throw std::invalid_argument("CSV line " + std::to_string(i + 1) + " has "
+                                    + std::to_string(cells.size()) + " cells, the header "
+                                    + std::to_string(wanted));
     }
     return cells;
 }
@@ -129,7 +132,8 @@ std::string to_text(const Csv& table)
     end_row();
     for (const auto& row : table.rows) {
         if (row.size() != table.columns.size()) {
-            throw std::invalid_argument("a CSV row has " + std::to_string(row.size()) + " cells, the header "
+            throw std::invalid_argument("a CSV row has " + std::to_string(row.size())
+                                        + " cells, the header "
                                         + std::to_string(table.columns.size()));
         }
         for (const CsvCell& cell : row) {
@@ -143,7 +147,8 @@ std::string to_text(const Csv& table)
 std::vector<double> csv_column(std::string_view text, std::string_view column)
 {
     const auto lines = lines_of(text);
-    const auto header = lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
+    const auto header =
+        lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
     const auto found = std::ranges::find(header, column);
     if (found == header.end()) {
         throw std::invalid_argument("the CSV text has no column '" + std::string(column) + "'");
@@ -156,16 +161,18 @@ std::vector<double> csv_column(std::string_view text, std::string_view column)
     return values;
 }
 
-std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vector<std::string>& columns)
+std::vector<std::vector<double>> csv_rows(std::string_view text,
+                                          const std::vector<std::string>& columns)
 {
     const auto lines = lines_of(text);
-    const auto header = lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
+    const auto header =
+        lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
     for (std::size_t i = 0; i < std::max(header.size(), columns.size()); ++i) {
         const std::string found = cell_or(header, i, "missing");
         const std::string expected = cell_or(columns, i, "none");
         if (found != expected) {
-            throw std::invalid_argument("CSV column " + std::to_string(i + 1) + " is " + found + " and should be "
-                                        + expected);
+            throw std::invalid_argument("CSV column " + std::to_string(i + 1) + " is " + found
+                                        + " and should be " + expected);
         }
     }
     if (text[text.find_last_not_of(blanks)] != '\n') {
@@ -173,7 +180,8 @@ std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vect
     }
     std::vector<std::vector<double>> rows;
     for (std::size_t i = 1; i < lines.size(); ++i) {
-        std::ranges::transform(cells_of(lines, i, columns.size()), std::back_inserter(rows.emplace_back()), number);
+        std::ranges::transform(cells_of(lines, i, columns.size()),
+                               std::back_inserter(rows.emplace_back()), number);
     }
     return rows;
 }

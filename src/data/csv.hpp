@@ -47,6 +47,7 @@ std::vector<double> csv_column(std::string_view text, std::string_view column);
 /// @return the numbers of each row, as many as columns
 /// @throws std::invalid_argument when the header is another one, a row has too few or too many cells, a cell is not a
 ///         number, or the last line is cut
-std::vector<std::vector<double>> csv_rows(std::string_view text, const std::vector<std::string>& columns);
+std::vector<std::vector<double>> csv_rows(std::string_view text,
+                                          const std::vector<std::string>& columns);
 
 } // namespace autoencoder

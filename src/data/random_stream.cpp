@@ -12,7 +12,8 @@ double RandomStream::unit()
 {
     const std::uint_fast32_t a = generator_() >> 5;
     const std::uint_fast32_t b = generator_() >> 6;
-    return (static_cast<double>(a) * 67108864.0 + static_cast<double>(b)) / 9007199254740992.0; // 2^26 and 2^53
+    return (static_cast<double>(a) * 67108864.0 + static_cast<double>(b))
+           / 9007199254740992.0; // 2^26 and 2^53
 }
 
 double RandomStream::uniform(double low, double high)

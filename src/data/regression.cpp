@@ -10,7 +10,8 @@ namespace {
 
 double mean(std::span<const double> values)
 {
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+    return std::accumulate(values.begin(), values.end(), 0.0)
+           / static_cast<double>(values.size());
 }
 
 } // namespace

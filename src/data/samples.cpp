@@ -19,7 +19,8 @@ Dataset make_dataset(std::uint32_t seed, std::size_t count, double sigma)
         throw std::invalid_argument("a dataset needs at least one sample");
     }
     if (!(sigma >= 0.0) || !std::isfinite(sigma)) {
-        throw std::invalid_argument("sigma must be a finite number that is 0 or greater, not " + std::to_string(sigma));
+        throw std::invalid_argument("sigma must be a finite number that is 0 or greater, not "
+                                    + std::to_string(sigma));
     }
     RandomStream stream(seed);
     Dataset dataset;

@@ -11,7 +11,7 @@ namespace autoencoder {
 /// The derivative of the loss by each of the 24 parameters and the 16 node inputs and outputs.
 template <class T>
 struct LossDerivatives {
-    Nodes<T> nodes;           ///< `nodes.R7` is ∂ℒ/∂R7, `nodes.R7_in` is δR7 = ∂ℒ/∂R7in
+    Nodes<T> nodes; ///< `nodes.R7` is ∂ℒ/∂R7, `nodes.R7_in` is δR7 = ∂ℒ/∂R7in
     Parameters<T> parameters; ///< `parameters.lambda_6_7` is ∂ℒ/∂λ6,7: the gradient
 
     /// ∂ℒ/∂quantity.
@@ -43,7 +43,8 @@ T sigmoid_slope(const T& a)
 /// @param function which loss is differentiated
 /// @return all 40 derivatives of the loss of this sample
 template <class T>
-LossDerivatives<T> backpropagate(const Parameters<T>& p, const Sample<T>& sample, const Nodes<T>& x,
+LossDerivatives<T> backpropagate(const Parameters<T>& p, const Sample<T>& sample,
+                                 const Nodes<T>& x,
                                  LossFunction function = LossFunction::mean_of_squares)
 {
     LossDerivatives<T> result;

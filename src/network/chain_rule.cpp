@@ -43,7 +43,8 @@ std::vector<Factor> make_factors()
     std::vector<Factor> factors;
     for (const Quantity of : all_quantities()) {
         for (const Quantity by : direct_causes(of)) {
-            if (kind_of(by) != QuantityKind::sample) { // the document asks for no derivative by the sample
+            if (kind_of(by)
+                != QuantityKind::sample) { // the document asks for no derivative by the sample
                 factors.push_back({of, by});
             }
         }
@@ -78,7 +79,8 @@ std::span<const Factor> all_factors()
 std::vector<Path> paths_from(Quantity from)
 {
     if (from == Quantity::L || kind_of(from) == QuantityKind::sample) {
-        throw std::invalid_argument("no path of the document starts at " + std::string(plain_name(from)));
+        throw std::invalid_argument("no path of the document starts at "
+                                    + std::string(plain_name(from)));
     }
     std::vector<Path> paths;
     extend({}, from, paths);
@@ -87,14 +89,17 @@ std::vector<Path> paths_from(Quantity from)
 
 bool reaches(Quantity by, Quantity of)
 {
-    return by == of || std::ranges::any_of(direct_causes(of), [by](Quantity cause) { return reaches(by, cause); });
+    return by == of || std::ranges::any_of(direct_causes(of), [by](Quantity cause) {
+               return reaches(by, cause);
+           });
 }
 
 FactorKind kind_of(Factor factor)
 {
     const auto causes = direct_causes(factor.of);
     if (std::ranges::find(causes, factor.by) == causes.end()) {
-        throw std::invalid_argument(unicode_derivative(factor.of, factor.by) + " is not a direct factor");
+        throw std::invalid_argument(unicode_derivative(factor.of, factor.by)
+                                    + " is not a direct factor");
     }
     switch (kind_of(factor.by)) {
     case QuantityKind::weight:
@@ -102,13 +107,15 @@ FactorKind kind_of(Factor factor)
     case QuantityKind::bias:
         return FactorKind::one;
     case QuantityKind::node_input:
-        return layer_of(node_of(factor.by)) == Layer::output ? FactorKind::one : FactorKind::slope_of_sigmoid;
+        return layer_of(node_of(factor.by)) == Layer::output ? FactorKind::one
+                                                             : FactorKind::slope_of_sigmoid;
     case QuantityKind::sample:
     case QuantityKind::node_output:
     case QuantityKind::loss:
         break;
     }
-    return factor.of == Quantity::L ? FactorKind::slope_of_loss : FactorKind::weight_of_connection;
+    return factor.of == Quantity::L ? FactorKind::slope_of_loss
+                                    : FactorKind::weight_of_connection;
 }
 
 Quantity target_of(Node node)
@@ -121,7 +128,8 @@ Quantity target_of(Node node)
     case Node::O11:
         return Quantity::I3;
     default:
-        throw std::invalid_argument(std::string(plain_name(output_of(node))) + " is not an output node");
+        throw std::invalid_argument(std::string(plain_name(output_of(node)))
+                                    + " is not an output node");
     }
 }
 
@@ -135,7 +143,8 @@ std::string factor_in_words(Factor factor, LossFunction function)
     case FactorKind::slope_of_sigmoid:
         return unicode_name(factor.of) + "(1 − " + unicode_name(factor.of) + ")";
     case FactorKind::slope_of_loss: {
-        const std::string difference = unicode_name(factor.by) + " − " + unicode_name(target_of(node_of(factor.by)));
+        const std::string difference =
+            unicode_name(factor.by) + " − " + unicode_name(target_of(node_of(factor.by)));
         return function == LossFunction::mean_of_squares ? "⅔(" + difference + ")" : difference;
     }
     case FactorKind::one:

@@ -51,7 +51,8 @@ bool reaches(Quantity by, Quantity of);
 /// @param function which loss the last factor belongs to
 /// @return one term in Unicode
 /// @throws std::invalid_argument when it is not a direct factor
-std::string factor_in_words(Factor factor, LossFunction function = LossFunction::mean_of_squares);
+std::string factor_in_words(Factor factor,
+                            LossFunction function = LossFunction::mean_of_squares);
 
 /// The factor as a number, from what the forward pass computed: λ, b's 1, the output a weight multiplies, the slope
 /// X(1 − X) of a sigmoid, the 1 of a linear node, ∂ℒ/∂O.
@@ -61,7 +62,8 @@ std::string factor_in_words(Factor factor, LossFunction function = LossFunction:
 /// @return the value of ∂of/∂by at `x`
 /// @throws std::invalid_argument when it is not a direct factor
 template <class T>
-T factor_value(Factor factor, const Evaluation<T>& x, LossFunction function = LossFunction::mean_of_squares);
+T factor_value(Factor factor, const Evaluation<T>& x,
+               LossFunction function = LossFunction::mean_of_squares);
 
 /// The product of the factors of a path.
 /// @param path     factors, at least one
@@ -69,7 +71,8 @@ T factor_value(Factor factor, const Evaluation<T>& x, LossFunction function = Lo
 /// @param function which loss the last factor belongs to
 /// @return what this path adds to the derivative
 template <class T>
-T path_product(const Path& path, const Evaluation<T>& x, LossFunction function = LossFunction::mean_of_squares)
+T path_product(const Path& path, const Evaluation<T>& x,
+               LossFunction function = LossFunction::mean_of_squares)
 {
     T product = T(1);
     for (const Factor factor : path) {

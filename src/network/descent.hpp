@@ -42,7 +42,8 @@ Parameters<T> mean_gradient(const Parameters<T>& parameters, std::span<const Sam
     Parameters<T> sum;
     for (const Sample<T>& sample : batch) {
         const Nodes<T> nodes = forward(parameters, sample);
-        sum = combined(sum, backpropagate(parameters, sample, nodes, function).parameters, std::plus<>());
+        sum = combined(sum, backpropagate(parameters, sample, nodes, function).parameters,
+                       std::plus<>());
     }
     const T n = T(static_cast<double>(batch.size()));
     return converted<T>(sum, [&n](const T& total) { return T(total / n); });
@@ -88,10 +89,12 @@ T squared_length(const Parameters<T>& gradient)
 /// @param learning_rate η, greater than 0
 /// @return θ after the step
 template <class T>
-Parameters<T> descend(const Parameters<T>& parameters, const Parameters<T>& gradient, const T& learning_rate)
+Parameters<T> descend(const Parameters<T>& parameters, const Parameters<T>& gradient,
+                      const T& learning_rate)
 {
-    return combined(parameters, gradient,
-                    [&](const T& parameter, const T& slope) { return T(parameter - learning_rate * slope); });
+    return combined(parameters, gradient, [&](const T& parameter, const T& slope) {
+        return T(parameter - learning_rate * slope);
+    });
 }
 
 } // namespace autoencoder

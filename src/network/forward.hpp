@@ -28,7 +28,8 @@ T sigmoid(const T& t)
 /// @param tap        a Tap to move one quantity on the way, or nothing
 /// @return input and output of each of the eight nodes L4 to O11
 template <class T, class AnyTap = NoTap>
-Nodes<T> forward(const Parameters<T>& parameters, const Sample<T>& sample, const AnyTap& tap = {})
+Nodes<T> forward(const Parameters<T>& parameters, const Sample<T>& sample,
+                 const AnyTap& tap = {})
 {
     using enum Quantity;
     const auto& p = tap(parameters);

@@ -36,8 +36,9 @@ public:
     void push_back(std::span<const T> epoch)
     {
         if (epoch.size() != samples_) {
-            throw std::invalid_argument("an epoch of " + std::to_string(samples_) + " samples has "
-                                        + std::to_string(epoch.size()) + " entries");
+            throw std::invalid_argument("an epoch of " + std::to_string(samples_)
+                                        + " samples has " + std::to_string(epoch.size())
+                                        + " entries");
         }
         entries_.insert(entries_.end(), epoch.begin(), epoch.end());
         ++epochs_;
@@ -66,7 +67,8 @@ public:
     std::span<const T> at(std::size_t epoch) const
     {
         if (epoch >= epochs_) {
-            throw std::out_of_range("epoch " + std::to_string(epoch) + " of " + std::to_string(epochs_));
+            throw std::out_of_range("epoch " + std::to_string(epoch) + " of "
+                                    + std::to_string(epochs_));
         }
         return (*this)[epoch];
     }

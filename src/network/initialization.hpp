@@ -31,14 +31,16 @@ Fan fan_of(Quantity weight);
 /// @param rule   how wide
 /// @return the bound, greater than 0
 /// @throws std::invalid_argument when `weight` is not a weight
-double initialization_bound(Quantity weight, Initialization rule = Initialization::normalized_xavier);
+double initialization_bound(Quantity weight,
+                            Initialization rule = Initialization::normalized_xavier);
 
 /// Draws the 16 weights in the order of `Quantity` and sets the biases to 0.
 /// @param uniform called as `uniform(low, high)` once for each weight; gives a number in [low, high)
 /// @param rule    how wide the intervals are
 /// @return the parameters to start a training from
 template <class Uniform>
-Parameters<double> initialize(Uniform&& uniform, Initialization rule = Initialization::normalized_xavier)
+Parameters<double> initialize(Uniform&& uniform,
+                              Initialization rule = Initialization::normalized_xavier)
 {
     Parameters<double> parameters;
     for (const Quantity weight : all_parameters().first(weight_count)) {

@@ -21,13 +21,15 @@ enum class LossFunction {
 /// @param function which loss
 /// @return a number ≥ 0, in squared units of the sample
 template <class T>
-T loss(const Nodes<T>& x, const Sample<T>& target, LossFunction function = LossFunction::mean_of_squares)
+T loss(const Nodes<T>& x, const Sample<T>& target,
+       LossFunction function = LossFunction::mean_of_squares)
 {
     const T d9 = x.O9 - target.I1;
     const T d10 = x.O10 - target.I2;
     const T d11 = x.O11 - target.I3;
     const T sum_of_squares = d9 * d9 + d10 * d10 + d11 * d11;
-    return function == LossFunction::mean_of_squares ? T(sum_of_squares / T(3)) : T(sum_of_squares / T(2));
+    return function == LossFunction::mean_of_squares ? T(sum_of_squares / T(3))
+                                                     : T(sum_of_squares / T(2));
 }
 
 /// The derivative ∂ℒ/∂O of the loss by one output.
@@ -50,7 +52,8 @@ T loss_derivative(const T& O, const T& I, LossFunction function = LossFunction::
 /// @return all 44 quantities
 template <class T, class AnyTap = NoTap>
 Evaluation<T> evaluate(const Parameters<T>& parameters, const Sample<T>& sample,
-                       LossFunction function = LossFunction::mean_of_squares, const AnyTap& tap = {})
+                       LossFunction function = LossFunction::mean_of_squares,
+                       const AnyTap& tap = {})
 {
     const Nodes<T> nodes = forward(parameters, sample, tap);
     T l = loss(nodes, sample, function);

@@ -30,12 +30,17 @@ constexpr std::array<Connection, weight_count> connections{{
 }};
 
 constexpr std::array<std::string_view, quantity_count> plain_names{
-    "lambda_1_4", "lambda_2_4", "lambda_3_4", "lambda_1_5", "lambda_2_5",  "lambda_3_5",  "lambda_4_6",  "lambda_5_6",
-    "lambda_6_7", "lambda_6_8", "lambda_7_9", "lambda_8_9", "lambda_7_10", "lambda_8_10", "lambda_7_11", "lambda_8_11",
-    "b_4",        "b_5",        "b_6",        "b_7",        "b_8",         "b_9",         "b_10",        "b_11",
-    "I1",         "I2",         "I3",         "L4_in",      "L4",          "L5_in",       "L5",          "M6_in",
-    "M6",         "R7_in",      "R7",         "R8_in",      "R8",          "O9_in",       "O9",          "O10_in",
-    "O10",        "O11_in",     "O11",        "L"};
+    "lambda_1_4",  "lambda_2_4",  "lambda_3_4",  "lambda_1_5",
+    "lambda_2_5",  "lambda_3_5",  "lambda_4_6",  "lambda_5_6",
+    "lambda_6_7",  "lambda_6_8",  "lambda_7_9",  "lambda_8_9",
+    "lambda_7_10", "lambda_8_10", "lambda_7_11", "lambda_8_11",
+    "b_4",         "b_5",         "b_6",         "b_7",
+    "b_8",         "b_9",         "b_10",        "b_11",
+    "I1",          "I2",          "I3",          "L4_in",
+    "L4",          "L5_in",       "L5",          "M6_in",
+    "M6",          "R7_in",       "R7",          "R8_in",
+    "R8",          "O9_in",       "O9",          "O10_in",
+    "O10",         "O11_in",      "O11",         "L"};
 
 constexpr std::array<Quantity, quantity_count> quantities = [] {
     std::array<Quantity, quantity_count> all{};
@@ -80,7 +85,8 @@ Layer layer_of(Node node)
 std::span<const Node> nodes_of(Layer layer)
 {
     const auto first = std::ranges::find(nodes, layer, layer_of);
-    const auto last = std::ranges::find_if(first, nodes.end(), [layer](Node node) { return layer_of(node) != layer; });
+    const auto last = std::ranges::find_if(
+        first, nodes.end(), [layer](Node node) { return layer_of(node) != layer; });
     return {first, last};
 }
 
@@ -137,7 +143,8 @@ Node node_of(Quantity quantity)
     case QuantityKind::loss:
         break;
     }
-    throw std::invalid_argument(std::string(plain_name(quantity)) + " belongs to no single node");
+    throw std::invalid_argument(std::string(plain_name(quantity))
+                                + " belongs to no single node");
 }
 
 Connection connection_of(Quantity weight)
@@ -150,9 +157,11 @@ Connection connection_of(Quantity weight)
 
 Quantity weight_between(Node from, Node to)
 {
-    const auto found = std::ranges::find_if(connections, [&](Connection c) { return c.from == from && c.to == to; });
+    const auto found = std::ranges::find_if(
+        connections, [&](Connection c) { return c.from == from && c.to == to; });
     if (found == connections.end()) {
-        throw std::invalid_argument("no connection from " + std::string(plain_name(output_of(from))) + " to "
+        throw std::invalid_argument("no connection from "
+                                    + std::string(plain_name(output_of(from))) + " to "
                                     + std::string(plain_name(output_of(to))));
     }
     return quantities.at(static_cast<std::size_t>(found - connections.begin()));
@@ -198,13 +207,15 @@ Symbol symbol_of(Quantity quantity)
     }
     if (kind == QuantityKind::weight) {
         const auto [from, to] = connection_of(quantity);
-        return {"λ", std::to_string(index_of(from)) + "," + std::to_string(index_of(to)), false};
+        return {"λ", std::to_string(index_of(from)) + "," + std::to_string(index_of(to)),
+                false};
     }
     const std::string subscript = std::to_string(index_of(node_of(quantity)));
     if (kind == QuantityKind::bias) {
         return {"b", subscript, false};
     }
-    return {std::string(plain_name(quantity).substr(0, 1)), subscript, kind == QuantityKind::node_input};
+    return {std::string(plain_name(quantity).substr(0, 1)), subscript,
+            kind == QuantityKind::node_input};
 }
 
 std::string unicode_name(Quantity quantity)
@@ -219,7 +230,8 @@ std::string latex_name(Quantity quantity)
     if (symbol.subscript.empty()) {
         return R"(\mathcal{L})";
     }
-    const std::string letter = kind_of(quantity) == QuantityKind::weight ? R"(\lambda)" : symbol.letter;
+    const std::string letter =
+        kind_of(quantity) == QuantityKind::weight ? R"(\lambda)" : symbol.letter;
     return letter + "_{" + symbol.subscript + (symbol.input ? R"(,\mathrm{in}})" : "}");
 }
 

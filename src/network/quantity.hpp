@@ -86,8 +86,8 @@ enum class Quantity {
 inline constexpr std::size_t weight_count = 16;    ///< connections, and so weights λ
 inline constexpr std::size_t bias_count = 8;       ///< nodes that have a bias
 inline constexpr std::size_t parameter_count = 24; ///< weights and biases
-inline constexpr std::size_t input_count = 3;      ///< inputs of the network, and as many outputs
-inline constexpr std::size_t quantity_count = 44;  ///< values of Quantity
+inline constexpr std::size_t input_count = 3; ///< inputs of the network, and as many outputs
+inline constexpr std::size_t quantity_count = 44; ///< values of Quantity
 
 /// What a quantity is.
 enum class QuantityKind {

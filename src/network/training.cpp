@@ -13,7 +13,8 @@ namespace {
 void require_positive(double value, const char* what)
 {
     if (!(value > 0.0) || !std::isfinite(value)) {
-        throw std::invalid_argument(std::string(what) + " must be a finite number greater than 0, not "
+        throw std::invalid_argument(std::string(what)
+                                    + " must be a finite number greater than 0, not "
                                     + std::to_string(value));
     }
 }
@@ -27,15 +28,16 @@ struct Pass {
 };
 
 /// Every sample forward and back.
-Pass forward_and_back(const Parameters<double>& parameters, std::span<const Sample<double>> batch,
-                      LossFunction function)
+Pass forward_and_back(const Parameters<double>& parameters,
+                      std::span<const Sample<double>> batch, LossFunction function)
 {
     Pass pass;
     for (const Sample<double>& sample : batch) {
         const Nodes<double> x = forward(parameters, sample);
         pass.loss += loss(x, sample, function);
         pass.gradient =
-            combined(pass.gradient, backpropagate(parameters, sample, x, function).parameters, std::plus<>());
+            combined(pass.gradient, backpropagate(parameters, sample, x, function).parameters,
+                     std::plus<>());
         pass.M6.push_back(x.M6);
         pass.outputs.push_back({x.O9, x.O10, x.O11});
     }
@@ -60,10 +62,13 @@ void record(const Pass& pass, Recording recording, Training& training)
 /// An empty record with room for the epochs, as far as they are sure to come.
 Training empty_record(const TrainingOptions& options, std::size_t samples)
 {
-    Training training{{}, {}, {}, History<double>(samples), History<std::array<double, 3>>(samples)};
+    Training training{
+        {}, {}, {}, History<double>(samples), History<std::array<double, 3>>(samples)};
     if (!options.tolerance && options.recording == Recording::every_epoch) {
-        constexpr std::size_t most_entries = std::size_t{1} << 24; // a longer record grows on its way
-        const std::size_t epochs = std::min(static_cast<std::size_t>(options.epochs), most_entries / samples + 1);
+        constexpr std::size_t most_entries = std::size_t{1}
+                                             << 24; // a longer record grows on its way
+        const std::size_t epochs =
+            std::min(static_cast<std::size_t>(options.epochs), most_entries / samples + 1);
         training.M6.reserve(epochs);
         training.outputs.reserve(epochs);
     }
@@ -78,7 +83,8 @@ void require_sense(const TrainingOptions& options, std::size_t samples)
         throw std::invalid_argument("training needs at least one sample");
     }
     if (options.epochs < 1) {
-        throw std::invalid_argument("training needs at least one epoch, not " + std::to_string(options.epochs));
+        throw std::invalid_argument("training needs at least one epoch, not "
+                                    + std::to_string(options.epochs));
     }
     require_positive(options.learning_rate, "the learning rate");
     if (options.tolerance) {
@@ -86,8 +92,8 @@ void require_sense(const TrainingOptions& options, std::size_t samples)
     }
 }
 
-Training train(const Parameters<double>& start, std::span<const Sample<double>> batch, const TrainingOptions& options,
-               std::span<const Sample<double>> test_batch)
+Training train(const Parameters<double>& start, std::span<const Sample<double>> batch,
+               const TrainingOptions& options, std::span<const Sample<double>> test_batch)
 {
     require_sense(options, batch.size());
     Training training = empty_record(options, batch.size());
@@ -96,7 +102,8 @@ Training train(const Parameters<double>& start, std::span<const Sample<double>> 
     // One pass more than there are epochs: it tells whether the last step led to a finite loss.
     for (long epoch = 0; epoch <= options.epochs; ++epoch) {
         const Pass pass = forward_and_back(parameters, batch, options.loss_function);
-        const double test_loss = test_batch.empty() ? 0.0 : mean_loss(parameters, test_batch, options.loss_function);
+        const double test_loss =
+            test_batch.empty() ? 0.0 : mean_loss(parameters, test_batch, options.loss_function);
         if (!std::isfinite(pass.loss) || !std::isfinite(test_loss)) {
             training.end = TrainingEnd::diverged;
             break;
@@ -105,8 +112,8 @@ Training train(const Parameters<double>& start, std::span<const Sample<double>> 
         if (epoch == options.epochs) {
             break;
         }
-        const bool converged =
-            options.tolerance && epoch > 0 && !(training.loss.back() - pass.loss >= *options.tolerance);
+        const bool converged = options.tolerance && epoch > 0
+                               && !(training.loss.back() - pass.loss >= *options.tolerance);
         record(pass, options.recording, training);
         if (!test_batch.empty()) {
             training.test_loss.push_back(test_loss);

@@ -23,9 +23,10 @@ enum class Recording {
 
 /// How to train.
 struct TrainingOptions {
-    long epochs = 10000;             ///< most epochs to run, at least 1
-    double learning_rate = 0.1;      ///< η, greater than 0
-    std::optional<double> tolerance; ///< stop when the loss falls by less than this in an epoch, greater than 0
+    long epochs = 10000;        ///< most epochs to run, at least 1
+    double learning_rate = 0.1; ///< η, greater than 0
+    std::optional<double>
+        tolerance; ///< stop when the loss falls by less than this in an epoch, greater than 0
     LossFunction loss_function = LossFunction::mean_of_squares; ///< which loss is descended
     Recording recording = Recording::every_epoch;               ///< what is kept
 };
@@ -41,11 +42,12 @@ enum class TrainingEnd {
 /// record belongs to the parameters before the last update, and `parameters` are those after it. A training that has
 /// diverged goes back to the last parameters whose losses are finite, so that every number here is.
 struct Training {
-    Parameters<double> parameters;              ///< after the last update whose loss is finite
-    std::vector<double> loss;                   ///< mean loss of the training batch by epoch, all finite
-    std::vector<double> test_loss;              ///< mean loss of the test batch by epoch; empty when there is none
-    History<double> M6;                         ///< M6 of every sample by recorded epoch
-    History<std::array<double, 3>> outputs;     ///< O9, O10, O11 of every sample by recorded epoch
+    Parameters<double> parameters; ///< after the last update whose loss is finite
+    std::vector<double> loss;      ///< mean loss of the training batch by epoch, all finite
+    std::vector<double>
+        test_loss;      ///< mean loss of the test batch by epoch; empty when there is none
+    History<double> M6; ///< M6 of every sample by recorded epoch
+    History<std::array<double, 3>> outputs; ///< O9, O10, O11 of every sample by recorded epoch
     TrainingEnd end = TrainingEnd::epochs_done; ///< why it ended
 };
 
@@ -69,7 +71,8 @@ void require_sense(const TrainingOptions& options, std::size_t samples);
 /// @throws std::invalid_argument for an empty batch, fewer than one epoch, or a learning rate or tolerance that is not
 ///         a finite number greater than 0
 Training train(const Parameters<double>& start, std::span<const Sample<double>> batch,
-               const TrainingOptions& options = {}, std::span<const Sample<double>> test_batch = {});
+               const TrainingOptions& options = {},
+               std::span<const Sample<double>> test_batch = {});
 
 /// The epoch of the fastest fall: the one whose loss lies furthest below the loss of the epoch before. The first epochs,
 /// in which any network falls fast, can be left out.

@@ -120,7 +120,9 @@ struct Evaluation {
         case QuantityKind::bias:
             return parameters[quantity];
         case QuantityKind::sample:
-            return quantity == Quantity::I1 ? sample.I1 : quantity == Quantity::I2 ? sample.I2 : sample.I3;
+            return quantity == Quantity::I1   ? sample.I1
+                   : quantity == Quantity::I2 ? sample.I2
+                                              : sample.I3;
         case QuantityKind::node_input:
         case QuantityKind::node_output:
             return nodes[quantity];
@@ -134,12 +136,14 @@ struct Evaluation {
 /// The 24 members of `Parameters<T>`, in the order of `Quantity`.
 template <class T>
 inline constexpr std::array<T Parameters<T>::*, parameter_count> parameter_members{
-    &Parameters<T>::lambda_1_4,  &Parameters<T>::lambda_2_4,  &Parameters<T>::lambda_3_4,  &Parameters<T>::lambda_1_5,
-    &Parameters<T>::lambda_2_5,  &Parameters<T>::lambda_3_5,  &Parameters<T>::lambda_4_6,  &Parameters<T>::lambda_5_6,
-    &Parameters<T>::lambda_6_7,  &Parameters<T>::lambda_6_8,  &Parameters<T>::lambda_7_9,  &Parameters<T>::lambda_8_9,
-    &Parameters<T>::lambda_7_10, &Parameters<T>::lambda_8_10, &Parameters<T>::lambda_7_11, &Parameters<T>::lambda_8_11,
-    &Parameters<T>::b_4,         &Parameters<T>::b_5,         &Parameters<T>::b_6,         &Parameters<T>::b_7,
-    &Parameters<T>::b_8,         &Parameters<T>::b_9,         &Parameters<T>::b_10,        &Parameters<T>::b_11};
+    &Parameters<T>::lambda_1_4,  &Parameters<T>::lambda_2_4,  &Parameters<T>::lambda_3_4,
+    &Parameters<T>::lambda_1_5,  &Parameters<T>::lambda_2_5,  &Parameters<T>::lambda_3_5,
+    &Parameters<T>::lambda_4_6,  &Parameters<T>::lambda_5_6,  &Parameters<T>::lambda_6_7,
+    &Parameters<T>::lambda_6_8,  &Parameters<T>::lambda_7_9,  &Parameters<T>::lambda_8_9,
+    &Parameters<T>::lambda_7_10, &Parameters<T>::lambda_8_10, &Parameters<T>::lambda_7_11,
+    &Parameters<T>::lambda_8_11, &Parameters<T>::b_4,         &Parameters<T>::b_5,
+    &Parameters<T>::b_6,         &Parameters<T>::b_7,         &Parameters<T>::b_8,
+    &Parameters<T>::b_9,         &Parameters<T>::b_10,        &Parameters<T>::b_11};
 
 /// Calls `action` with 0, 1, … 23, each as a constant of the compiler, so that `parameter_members<T>[i]` costs no more
 /// than the member's name.
@@ -201,12 +205,13 @@ template <class T>
 T Nodes<T>::*Nodes<T>::member(Quantity quantity)
 {
     using N = Nodes<T>;
-    static constexpr std::array<T N::*, 16> members{&N::L4_in,  &N::L4,  &N::L5_in,  &N::L5, &N::M6_in, &N::M6,
-                                                    &N::R7_in,  &N::R7,  &N::R8_in,  &N::R8, &N::O9_in, &N::O9,
-                                                    &N::O10_in, &N::O10, &N::O11_in, &N::O11};
+    static constexpr std::array<T N::*, 16> members{
+        &N::L4_in, &N::L4, &N::L5_in, &N::L5, &N::M6_in,  &N::M6,  &N::R7_in,  &N::R7,
+        &N::R8_in, &N::R8, &N::O9_in, &N::O9, &N::O10_in, &N::O10, &N::O11_in, &N::O11};
     const QuantityKind kind = kind_of(quantity);
     if (kind != QuantityKind::node_input && kind != QuantityKind::node_output) {
-        throw std::invalid_argument(std::string(plain_name(quantity)) + " is not the input or output of a node");
+        throw std::invalid_argument(std::string(plain_name(quantity))
+                                    + " is not the input or output of a node");
     }
     return members.at(position(quantity) - position(Quantity::L4_in));
 }
