@@ -62,5 +62,14 @@ for program in "$@"; do
     passed=$((passed + good))
     failed=$((failed + bad))
 done
+# The build of `make test` runs everything: as much as the manifest says?
+if [ "$build" = build ]; then
+    if python3 tests/manifest.py "$build" >"$results/manifest.txt"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        grep -v ^passed "$results/manifest.txt"
+    fi
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -10,6 +10,7 @@ inputs=20000
 seconds=${1:-}
 passed=0
 failed=0
+ran=0
 mkdir -p build/fuzz/found
 for source in tests/fuzz/*.cpp; do
     target=$(basename "$source" .cpp)
@@ -25,11 +26,16 @@ for source in tests/fuzz/*.cpp; do
         [ ! -d "$seeds" ] || set -- "$@" -seed_inputs="$(find "$seeds" -type f | sort | paste -sd ,)"
     fi
     echo "$target"
-    if "build/fuzz/$target" "$@" 2>&1; then
+    log=build/fuzz/$target.txt
+    if "build/fuzz/$target" "$@" >"$log" 2>&1; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
     fi
+    cat "$log"
+    units=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+    ran=$((ran + ${units:-0}))
 done
+echo "$ran inputs"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
