@@ -45,7 +45,7 @@ $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 # The pages are looked at in a browser, and a sample of the mutants is run; not under the sanitizers, which change neither.
 ifneq (1,$(SANITIZE))
 # The fuzz targets have sanitizers of their own.
-more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/fuzz/fuzz.sh tests/format_check.py tests/accepted.py tests/names_check.py tests/runner_check.py
+more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/fuzz/fuzz.sh tests/format_check.py tests/accepted.py tests/names_check.py tests/readme_check.py tests/runner_check.py
 test: docs fuzz_programs
 endif
 
