@@ -71,7 +71,8 @@ alone := $(lock:%=flock --close %)
 	mkdir -p $(BUILD)
 	$(lock:%=flock --nonblock % true || echo "Another make is at work in $(BUILD)/: this one goes on when that has ended.")
 	$(if $(filter clean,$(MAKECMDGOALS)),$(alone) rm -rf build compile_commands.json)
-	$(if $(strip $(rest)),mkdir -p $(BUILD); $(alone) $(MAKE) --no-print-directory inside=1 $(call quoted,$(rest)))
+	$(if $(filter watch,$(rest)),BUILD=$(BUILD) MAKE='$(MAKE)' sh chapters/exercises/exercise.sh watch)
+	$(if $(filter-out watch,$(rest)),mkdir -p $(BUILD); $(alone) $(MAKE) --no-print-directory inside=1 $(call quoted,$(filter-out watch,$(rest))))
 
 .DEFAULT_GOAL := .front
 Makefile: ;
@@ -232,8 +233,9 @@ help::
 	@echo "make workbook          build everything, run every chapter, draw every figure, build the book (the default)"
 	@echo "make test              build and run every test; SANITIZE=1 runs them under ASan and UBSan"
 	@echo "make chapter-20        build one chapter and run it"
-	@echo "make exercises         where you are in the exercises (chapters/exercises/)"
-	@echo "make exercise-07       check your answer to exercise 07; hint-07, solution-07 and reset-exercise-07 help"
+	@echo "make exercise          check your answer to the next exercise that is not solved; make exercises shows all"
+	@echo "make exercise-07       the same for exercise 7; hint-07, solution-07, reset-exercise-07 and reset-exercises help"
+	@echo "make watch             check an answer whenever you save it"
 	@echo "make verify            every derivative by every witness, every equation of the book; build/ledger.csv"
 	@echo "make figures           run the chapters and draw their figures"
 	@echo "make docs              build the book, build/html/index.html"

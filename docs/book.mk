@@ -17,7 +17,7 @@ $(BUILD)/pages/notation.txt: $(BUILD)/docs/notation
 
 # First the chapters are checked, then Doxygen makes the pages; a warning of either ends the build. The book that is there
 # makes room when the new one is whole.
-$(BUILD)/html/index.html: $(docs_files) tests/programs/faults.txt $(wildcard src/*/*.hpp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
+$(BUILD)/html/index.html: $(docs_files) tests/programs/faults.txt $(wildcard src/*/*.?pp plots/*.hpp chapters/* chapters/exercises/*) $(chapter_outputs) \
 		$(BUILD)/pages/notation.txt $(BUILD)/output/verify.txt $(BUILD)/output/equations.txt $(wildcard $(BUILD)/mutation/*.txt)
 	@echo "  pages   $(@D)"
 	rm -rf $(@D).new

@@ -35,6 +35,12 @@ def chapter_names():
     return (ROOT / "chapters/list.txt").read_text().split()
 
 
+def exercise_names(number):
+    """The exercises of a chapter, given its two digits: one, unless the list is wrong."""
+    names = (ROOT / "chapters/exercises/list.txt").read_text().split()
+    return [name for name in names if name.startswith(number + "_")]
+
+
 class Chapter:
     """A chapter taken apart: `lines` holds a pair (is it prose, text) for each line of the file."""
 
@@ -123,6 +129,13 @@ def definition(path, name):
     return lines[start:lines.index("}", starts[0]) + 1]
 
 
+def cut_from_library(command):
+    """What a line `\\library FILE NAME ...` shows: the name of a file for it, and the definitions, an empty line between."""
+    path, *names = command.split()[1:]
+    cut = ["\n".join(definition(path, name)) for name in names]
+    return slug(" ".join([path, *names])) + ".cpp", "\n\n".join(cut) + "\n"
+
+
 def inline(text):
     """One line of prose with its formulas and links in Doxygen's spelling."""
     # Doxygen's own bold fails on a formula inside.
@@ -155,10 +168,8 @@ class Page:
             return PLACE.sub("", text)
         if text == r"\output":
             return rf"\verbinclude {name}.txt"
-        library = re.fullmatch(r"\\library (\S+)((?: \S+)+)", text)
-        if library:
-            cut = [[""] + definition(library[1], name) for name in library[2].split()]
-            return "\n".join([r"\code{.cpp}", *sum(cut, [])[1:], r"\endcode"])
+        if text.startswith(r"\library "):
+            return rf"\include {cut_from_library(text)[0]}"
         figure = re.match(r"\\figure\s+(\w+)\s*(.*)", text)
         if figure:
             self.caption = True
@@ -190,14 +201,15 @@ class Page:
         """The chapter's exercise with its hints folded."""
         number = self.chapter.name[:2]
         lines = []
-        for path in sorted((ROOT / "chapters/exercises").glob(f"{number}_*.cpp")):
+        for name in exercise_names(number):
+            path = ROOT / f"chapters/exercises/{name}.cpp"
             task = Chapter(path)
             hints = path.with_suffix(".md").read_text(encoding="utf-8").split("\n## ")[1:]
             lines += ["", rf"\subsection task_{self.chapter.name} {task.heading.split(' · ')[1]}", ""]
             lines += [inline(text) for _, text in task.prose()[1:]]
             lines += ["", r"\code{.cpp}", task.plain_program().rstrip(), r"\endcode",
-                      f"The file is `chapters/exercises/{path.name}`. `make exercise-{number}` checks your answer and names",
-                      "the mistake if there is one.", ""]
+                      f"`make exercise-{number}` makes your own copy, `chapters/answers/{path.name}`. Write your answer there; the same",
+                      "command then checks it and often names the mistake if there is one.", ""]
             for title, text in (hint.split("\n", 1) for hint in hints if hint.startswith("Hint")):
                 lines += [block(f"<details><summary>{title}</summary>"), ""]
                 lines += [inline(line) for line in text.strip().split("\n")] + ["", block("</details>"), ""]

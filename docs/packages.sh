@@ -24,6 +24,7 @@ pages    fonts-sil-gentiumplus          file    /usr/share/fonts-sil-gentiumplus
 pages    fonts-open-sans                file    /usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf
 tests    libboost-test-dev              library boost_unit_test_framework
 tests    git                            command git
+tests    entr                           command entr
 tests    python3                        file    /usr/bin/python3
 tests    python3-clang                  module  clang.cindex
 browser  python3-selenium               module  selenium
@@ -31,6 +32,7 @@ browser  chromium                       file    /usr/bin/chromium
 browser  chromium-driver                file    /usr/bin/chromedriver
 fuzz     clang                          command clang++
 fuzz     libclang-rt-dev                runtime libclang_rt.fuzzer
+watch    entr                           command entr
 numpy    python3-numpy                  module  numpy
 bench    libeigen3-dev                  file    /usr/include/eigen3/Eigen/Core
 bench    libfann-dev                    header  doublefann.h
@@ -49,8 +51,9 @@ debian13 git                            command git
 # The groups of the table that a goal needs. What is not named here is a part of the book.
 groups_of() {
     case $1 in
-    help | clean | compile_commands.json | hint-* | solution-* | reset-exercise-*) ;;
-    library | chapters | verify | exercises | exercise-* | solutions) echo build ;;
+    help | clean | compile_commands.json | hint-* | solution-* | reset-exercise-* | reset-exercises) ;;
+    library | chapters | verify | exercise | exercises | exercise-* | solutions) echo build ;;
+    watch) echo build watch ;;
     chapter-*) echo build figures ;;
     test) echo build figures pages tests browser fuzz ;;
     mutation) echo build tests ;;

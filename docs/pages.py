@@ -15,7 +15,7 @@ import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, definition, inline
+from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, cut_from_library, exercise_names, inline
 
 PAGES = BUILD / "pages"
 SVG = "http://www.w3.org/2000/svg"
@@ -55,9 +55,7 @@ def check_library(chapter, complaints):
     for line, text in chapter.prose():
         if text.startswith("\\library"):
             try:
-                path, *names = text.split()[1:]
-                for name in names:
-                    definition(path, name)
+                cut_from_library(text)
             except (OSError, ValueError) as error:
                 complaints.error(f"chapters/{chapter.name}.cpp", line, str(error))
 
@@ -81,10 +79,10 @@ def check_format(chapter, complaints):
     if len(outputs) != 1:
         complaints.error(path, outputs[-1] if outputs else 1, rf"\output stands {len(outputs)} times, and should once")
     exercises = [line for line, text in chapter.prose() if text == r"\exercise"]
-    files = list((ROOT / "chapters/exercises").glob(f"{chapter.name[:2]}_*.cpp"))
-    if len(exercises) != len(files) or len(files) > 1:
+    names = exercise_names(chapter.name[:2])
+    if len(exercises) != len(names) or len(names) > 1:
         complaints.error(path, (exercises or [1])[-1],
-                         rf"\exercise stands {len(exercises)} times, for {len(files)} files in chapters/exercises/")
+                         rf"\exercise stands {len(exercises)} times, for {len(names)} in chapters/exercises/list.txt")
     displays = [line for line, text in chapter.prose() if text == "$$"]
     if len(displays) % 2:
         complaints.error(path, displays[-1], "a line $$ has no partner")
@@ -389,6 +387,9 @@ def write_pages(chapters, complaints):
             write(PAGES / path.name, text.replace(r"\insert navigation", parts["navigation"]))
     for chapter in chapters:
         write(PAGES / f"{chapter.name}.cpp", chapter.plain_program())
+        for _, text in chapter.prose():
+            if text.startswith(r"\library "):
+                write(PAGES / cut_from_library(text)[0], cut_from_library(text)[1])
         # Not by a filter of Doxygen's: that goes through a shell, which reads a quotation mark or $ in the path.
         write(PAGES / f"chapters/{chapter.name}.dox", Page(chapter).text() + "\n")
 

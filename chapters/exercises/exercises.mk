@@ -1,9 +1,9 @@
 # What a reader does with the exercises, and what the tests do with them. Part of the Makefile.
 
-# The reader works in chapters/exercises/; nothing here writes there but `make reset-exercise-07`, which asks first.
-exercises := $(basename $(notdir $(wildcard chapters/exercises/*.cpp)))
-exercise_programs := $(exercises:%=$(BUILD)/exercises/%)
-exercise_sh := BUILD=$(BUILD) sh chapters/exercises/exercise.sh
+# The reader's answers are in chapters/answers/, which git ignores. An answer is made from its exercise the first time that
+# somebody asks for it, and nothing here writes to it again but `make reset-exercise-07`, which keeps what was there.
+exercises := $(file <chapters/exercises/list.txt)
+exercise_sh := BUILD=$(BUILD) MAKE='$(MAKE)' sh chapters/exercises/exercise.sh
 # A variable that never got a value has one that nobody expects, a whole number divided by 0 ends the program on every
 # processor, and a function without a return does not compile. Whole numbers may become numbers with a point, but not the
 # other way round.
@@ -12,7 +12,7 @@ compile_exercise = $(CXX) $(filter-out -Wconversion,$(flags)) -Wfloat-conversion
 	-Wl,-rpath,'$$ORIGIN/../lib' -o $@
 
 # An exercise need not use all that its function is given.
-$(BUILD)/exercises/%: chapters/exercises/%.cpp $(library)
+$(BUILD)/exercises/%: chapters/answers/%.cpp $(library)
 	mkdir -p $(@D)
 	$(compile_exercise) -Wno-unused-parameter
 
@@ -21,37 +21,35 @@ $(BUILD)/solutions/%: chapters/solutions/%.cpp $(library)
 	mkdir -p $(@D)
 	$(compile_exercise) -Werror
 
-# `make exercise-07` compiles and checks the reader's file; `make hint-07` shows the next hint; and so on.
-define exercise_number
-.PHONY: exercise-$(1) hint-$(1) solution-$(1) reset-exercise-$(1)
-exercise-$(1): $(filter $(BUILD)/exercises/$(1)_%,$(exercise_programs))
-	$(exercise_sh) run $$<
-hint-$(1) solution-$(1):
-	$(exercise_sh) $$(@:-$(1)=) $(1)
-reset-exercise-$(1):
-	$(exercise_sh) reset $(1)
-endef
-exercise_numbers := $(foreach name,$(exercises),$(firstword $(subst _, ,$(name))))
-$(foreach number,$(exercise_numbers),$(eval $(call exercise_number,$(number))))
+# `make exercise-07 exercise-8` checks both, in this order.
+two_digits = $(if $(filter 0 1 2 3 4 5 6 7 8 9,$(1)),0)$(1)
+asked := $(patsubst exercise-%,%,$(filter exercise-%,$(MAKECMDGOALS)))
+.PHONY: exercise exercises watch reset-exercises .exercises-asked
+exercise-%: .exercises-asked ;
+.exercises-asked: $(library)
+	$(exercise_sh) check $(foreach number,$(asked),'$(subst ','\'',$(call two_digits,$(number)))')
 
-exercise-% hint-% solution-% reset-exercise-%:
-	$(error There is no exercise '$*'; there are: $(exercise_numbers))
+exercise: $(library)
+	$(exercise_sh) next
 
-# For the tests: every solution, and every exercise as it was shipped, whatever the reader has made of it since.
+exercises: $(library)
+	$(exercise_sh) progress
+
+hint-% solution-% reset-exercise-%:
+	$(exercise_sh) $(firstword $(subst -, ,$@)) '$(subst ','\'',$(call two_digits,$*))'
+
+reset-exercises:
+	$(exercise_sh) reset-all
+
+# For the tests: every solution, every exercise as it is shipped.
 shipped_programs := $(exercises:%=$(BUILD)/shipped/%)
-$(shipped_programs:=.cpp): $(BUILD)/shipped/%.cpp: FORCE
+$(BUILD)/shipped/%: chapters/exercises/%.cpp $(library)
 	mkdir -p $(@D)
-	new=$$(mktemp $@.XXXXXX); trap 'rm -f "$$new"' EXIT; $(exercise_sh) shipped $* >"$$new"; \
-	    cmp -s "$$new" $@ || mv "$$new" $@
-$(BUILD)/shipped/%: $(BUILD)/shipped/%.cpp $(library)
 	$(compile_exercise) -Wno-unused-parameter -Werror
-
-FORCE:
-.PRECIOUS: $(shipped_programs:=.cpp)
 
 # Each exercise with an answer that only declares its result, and the answers of tests/exercises/answers/.
 idle_programs := $(exercises:%=$(BUILD)/idle/%)
-$(idle_programs:=.cpp): $(BUILD)/idle/%.cpp: $(BUILD)/shipped/%.cpp
+$(idle_programs:=.cpp): $(BUILD)/idle/%.cpp: chapters/exercises/%.cpp
 	mkdir -p $(@D)
 	awk '/^[a-z].*\(/ && !/main/ { type = $$1 } \
 	    /^ *return (0|\{\});$$/ { print "    " type " result;"; print "    return result;"; next } 1' $< >$@
@@ -64,8 +62,3 @@ $(ending_programs): $(BUILD)/%: tests/exercises/%.cpp $(library)
 	$(compile_exercise) -Wno-uninitialized -Wno-terminate -Wno-exceptions
 
 solutions: $(solution_programs) $(shipped_programs) $(idle_programs) $(ending_programs)
-
-# What does not compile is told in the table, not on the way.
-exercises: $(library)
-	$(MAKE) --no-print-directory -k $(exercise_programs) >/dev/null 2>&1 || true
-	$(exercise_sh) progress

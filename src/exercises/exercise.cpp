@@ -139,23 +139,6 @@ bool gives_nothing(const Row& row)
     return row.given == 0 || !row.complaint.empty();
 }
 
-void print_next(const std::filesystem::path& file)
-{
-    if (file.parent_path().filename() != "exercises") {
-        return; // a solution
-    }
-    const auto exercises = all_exercises(file.parent_path());
-    const auto place = std::ranges::find(exercises, file);
-    if (place == exercises.end()) {
-        return;
-    }
-    if (place + 1 == exercises.end()) {
-        std::cout << "\n  That was the last one. `make exercises` shows them all.\n";
-    } else {
-        std::cout << "\n  Next: " << heading_of(place[1]) << ", in " << place[1].string() << "\n";
-    }
-}
-
 /// Ends a report. A report that could not be written is none.
 /// @return the exit code for `main`
 int told(bool passed)
@@ -239,8 +222,7 @@ int report(const Verdict& verdict, const char* file_name)
     std::cout << heading_of(file) << "\n\n  " << verdict.question << "\n\n" << table_of(verdict.rows) << "\n";
     if (verdict.passed()) {
         std::cout << "  ✓ right every time\n";
-        print_afterwards(file.parent_path() / (file.stem().string() + ".md"));
-        print_next(file);
+        print_afterwards(file.parent_path().parent_path() / "exercises" / (file.stem().string() + ".md"));
         return told(true);
     }
     const std::vector<std::string> marks = to_do(file);

@@ -143,8 +143,7 @@ Verdict printed_step_10(double (*answer)(const Numbers& x));
 /// @return the verdict
 Verdict median_of_losses(double (*answer)(std::vector<double> losses));
 
-/// Tells a verdict: the table of answers, then the diagnosis and where to find a hint, or what was found and the next
-/// exercise. What the reader's file still marks as to do is named.
+/// Tells a verdict: the table of answers, then the diagnosis and where to find a hint, or what was found. What the reader's file still marks as to do is named.
 /// @param verdict   what the examination found
 /// @param file_name the reader's file: the one that calls this (clang 14 has no std::source_location)
 /// @return the exit code for `main`: 0 when passed, else 1

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fstream>
 #include <string_view>
-#include <system_error>
 
 namespace autoencoder::exercise {
 
@@ -38,7 +37,9 @@ bool is_untouched(const std::filesystem::path& path)
     const auto marked = [](const std::string& line) { return line.find(to_do_mark) != std::string::npos; };
     const auto line = std::ranges::find_if(lines, marked);
     return line != lines.end() && line + 1 != lines.end()
-           && (line[1].ends_with(" return 0;") || line[1].ends_with(" return {};"));
+           && std::ranges::any_of(
+               std::initializer_list<const char*>{" return 0;", " return {};", " return 0;\r", " return {};\r"},
+               [&line](const char* end) { return line[1].ends_with(end); });
 }
 
 std::vector<std::string> to_do(const std::filesystem::path& path)
@@ -60,19 +61,6 @@ std::vector<std::string> afterwards(const std::filesystem::path& companion)
     const auto section = std::ranges::find(lines, "## Afterwards");
     lines.erase(lines.begin(), section == lines.end() ? section : section + 1);
     return lines;
-}
-
-std::vector<std::filesystem::path> all_exercises(const std::filesystem::path& folder)
-{
-    std::vector<std::filesystem::path> files;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
-        if (entry.path().extension() == ".cpp") {
-            files.push_back(entry.path());
-        }
-    }
-    std::ranges::sort(files);
-    return files;
 }
 
 } // namespace autoencoder::exercise

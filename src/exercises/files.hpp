@@ -28,9 +28,4 @@ std::vector<std::string> to_do(const std::filesystem::path& path);
 /// @return the lines below `## Afterwards`; nothing when there is no such heading or no file
 std::vector<std::string> afterwards(const std::filesystem::path& companion);
 
-/// The programs of all exercises.
-/// @param folder where they are
-/// @return its C++ files in reading order; nothing when there is no such folder
-std::vector<std::filesystem::path> all_exercises(const std::filesystem::path& folder);
-
 } // namespace autoencoder::exercise
