@@ -19,8 +19,8 @@ from results import report  # noqa: E402
 # What is no name: C++ of its own, and what a page shows as it is typed.
 SHORT_LIST = {"T", "tap", "+=", "double", "if", "main", "std::normal_distribution", "normal(0, 0.1)", "T(2) / T(3)", "2.0 / 3",
               "if (error > tolerance) fail", "error <= tolerance", "debian:trixie", "sample_3_M6", "dL_dR7"}
-# Where a page explains how chapters are written: everything in these spans is an example.
-EXAMPLES = re.compile(r"\\\w|\$|#|NN_|NAME|page\.|return workbook::run|build/")
+# What is made when it is asked for, and the examples where a page explains how chapters are written.
+EXAMPLES = re.compile(r"\\\w|\$|#|NN_|NAME|page\.|return workbook::run|build/|chapters/answers/")
 
 
 def read(path):
