@@ -3,7 +3,8 @@
 
 Chapter 10 derived ∂ℒ/∂λ6,7. Now take the other weight that leaves the bottleneck, from M6 to R8.
 
-Return ∂ℒ/∂λ6,8. Known are `dL.R7` = ∂ℒ/∂R7 and `dL.R8` = ∂ℒ/∂R8; the numbers of the forward pass are in `x`.
+Return ∂ℒ/∂λ6,8. `dL` holds the same three derivatives as in exercise 9, of which `dL.R8` is ∂ℒ/∂R8; the numbers of the
+forward pass are in `x`.
 */
 #include "exercises/exercise.hpp"
 

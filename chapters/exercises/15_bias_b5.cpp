@@ -3,8 +3,8 @@
 
 Chapter 15 reached b4, two sigmoids away from the decoder. The same way leads to b5, through L5.
 
-Return ∂ℒ/∂b5. `dL.M6` is ∂ℒ/∂M6, from chapter 11; the numbers of the forward pass are in `x`. What you found in
-exercise 14 is a part of it.
+Return ∂ℒ/∂b5. `dL` holds ∂ℒ/∂R7, ∂ℒ/∂R8 and ∂ℒ/∂M6 as in exercise 9; `dL.M6` is ∂ℒ/∂M6. What you found in exercise 14
+is not in it: write it down again as a part of your answer. The numbers of the forward pass are in `x`.
 */
 #include "exercises/exercise.hpp"
 

@@ -3,8 +3,8 @@
 
 The last one, and the longest: chapter 16 reached λ1,4, at the very front. Derive the weight that joins I2 and L5.
 
-Return ∂ℒ/∂λ2,5. `dL.M6` is ∂ℒ/∂M6, from chapter 11; the numbers of the forward pass are in `x`, and the sample is
-`x.I1`, `x.I2`, `x.I3`.
+Return ∂ℒ/∂λ2,5. `dL` holds ∂ℒ/∂R7, ∂ℒ/∂R8 and ∂ℒ/∂M6 as in exercise 9, and no ∂ℒ/∂b5; `dL.M6` is ∂ℒ/∂M6. The numbers
+of the forward pass are in `x`, and the sample is `x.I1`, `x.I2`, `x.I3`.
 */
 #include "exercises/exercise.hpp"
 
