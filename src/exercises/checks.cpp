@@ -16,6 +16,7 @@
 #include <functional>
 #include <iterator>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 
 // What is expected comes from the library or from a definition, such as a difference quotient or a smallest sum of
@@ -43,6 +44,19 @@ std::vector<Sample<double>> samples_of(std::uint32_t seed, std::size_t count)
     return make_dataset(seed, count).samples;
 }
 
+/// The same for a place in a list, which wraps around when it is below 0.
+double place(std::size_t where)
+{
+    return static_cast<double>(static_cast<std::ptrdiff_t>(where));
+}
+
+/// What an `int` holds after each term is added to it: the fraction is lost every time.
+double whole_sum(const std::vector<double>& terms)
+{
+    return std::accumulate(terms.begin(), terms.end(), 0.0,
+                           [](double sum, double term) { return std::trunc(sum + term); });
+}
+
 /// Parameters whose biases are not 0, so that a bias left out is seen.
 Parameters<double> network(std::uint32_t seed)
 {
@@ -67,8 +81,8 @@ Verdict parameter_count_of_layers(int (*answer)(const std::vector<int>& sizes))
         int weights;
         int biases;
     };
-    for (const Layers& layers : {Layers{{3, 2, 1, 2, 3}, 16, 8}, Layers{{4, 1}, 4, 1}, Layers{{5, 3, 2, 3, 5}, 42, 13},
-                                 Layers{{1, 7, 2}, 21, 9}}) {
+    for (const Layers& layers : {Layers{{3, 2, 1, 2, 3}, 16, 8}, Layers{{2, 4, 1}, 12, 5},
+                                 Layers{{5, 3, 2, 3, 5}, 42, 13}, Layers{{1, 7, 2}, 21, 9}}) {
         const std::vector<int>& sizes = layers.sizes;
         std::string name;
         for (const int size : sizes) {
@@ -80,6 +94,12 @@ Verdict parameter_count_of_layers(int (*answer)(const std::vector<int>& sizes))
         const double inputs = sizes.front();
         const double outputs = sizes.back();
         const double into_last = sizes.back() * (sizes[sizes.size() - 2] + 1);
+        const double into_second = sizes[1] * (sizes[0] + 1);
+        double all_layers = 0;
+        for (std::size_t to = 0; to < sizes.size(); ++to) {
+            all_layers +=
+                sizes[to] * std::accumulate(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(to), 0.0);
+        }
         const double count = number(sizes.size());
         examination.expect(
             weights + biases,
@@ -88,6 +108,14 @@ Verdict parameter_count_of_layers(int (*answer)(const std::vector<int>& sizes))
              {"the input nodes have no bias: they are counted as if they had", weights + biases + inputs},
              {"the biases are subtracted", weights - biases},
              {"the last layer is left out: its weights and biases count too", weights + biases - into_last},
+             {"the second layer is left out: its weights and biases count too", weights + biases - into_second},
+             {"only the first two layers are counted: is there a return inside the loop?", into_second},
+             {"only the last two layers are counted: the others are overwritten, not added", into_last},
+             {"every node is joined to those of all layers before: only neighbouring layers are joined",
+              all_layers + biases},
+             {"every weight is counted twice, once from each of its ends", 2 * weights + biases},
+             {"all is counted twice", 2 * (weights + biases)},
+             {"the inputs of a node are added to its layer, not multiplied by it", 2 * biases + inputs - outputs},
              {"this is the number of nodes", inputs + biases},
              {"the biases are those of the layer on the left: of two layers, the right one has them",
               weights + inputs + biases - outputs},
@@ -109,21 +137,24 @@ Verdict xavier_weight(double (*answer)(double u, int p))
                         [answer, u, p] { return answer(u, p); });
         const double bound = 1 / std::sqrt(p);
         const auto between = [u](double low, double high) { return low + u * (high - low); };
-        examination.expect(between(-bound, bound),
-                           {{"the interval starts at 0: half of the weights should be negative", between(0, bound)},
-                            {"1/p stands where 1/√p belongs", between(-1.0 / p, 1.0 / p)},
-                            {"√p stands where 1/√p belongs", between(-std::sqrt(p), std::sqrt(p))},
-                            {"1 / p of whole numbers is 0 when p is more than 1, and the root is missing",
-                             p == 1 ? between(-1, 1) : 0},
-                            {"it starts at the upper end", between(bound, 3 * bound)},
-                            {"this is the normalised rule with k = 2: the number of outputs is not part of this one",
-                             between(-std::sqrt(6.0 / (p + 2)), std::sqrt(6.0 / (p + 2)))},
-                            {"the interval is half as wide as it should be", between(-bound / 2, bound / 2)},
-                            {"the interval is twice as wide as it should be", between(-2 * bound, 2 * bound)},
-                            {"the width of the interval is 2/√p, not 1/√p: it ends at 0", between(-bound, 0)},
-                            {"it runs backwards: u = 0 should give the lower end", between(bound, -bound)},
-                            {"this is √(6/p): the number of outputs is not part of this rule",
-                             between(-std::sqrt(6.0 / p), std::sqrt(6.0 / p))}});
+        examination.expect(
+            between(-bound, bound),
+            {{"the interval starts at 0: half of the weights should be negative", between(0, bound)},
+             {"1/p stands where 1/√p belongs", between(-1.0 / p, 1.0 / p)},
+             {"√p stands where 1/√p belongs", between(-std::sqrt(p), std::sqrt(p))},
+             {"1 / p of whole numbers is 0 when p is more than 1: write 1.0 / p", p == 1 ? between(-1, 1) : 0},
+             {"1 / 2 of whole numbers is 0: write 0.5", 2 * u * bound},
+             {"this is the lower bound, whatever u is", -bound},
+             {"this is the upper bound, whatever u is", bound},
+             {"it starts at the upper end", between(bound, 3 * bound)},
+             {"this is the normalised rule with k = 2: the number of outputs is not part of this one",
+              between(-std::sqrt(6.0 / (p + 2)), std::sqrt(6.0 / (p + 2)))},
+             {"the interval is half as wide as it should be", between(-bound / 2, bound / 2)},
+             {"the interval is twice as wide as it should be", between(-2 * bound, 2 * bound)},
+             {"the width of the interval is 2/√p, not 1/√p: it ends at 0", between(-bound, 0)},
+             {"it runs backwards: u = 0 should give the lower end", between(bound, -bound)},
+             {"this is √(6/p): the number of outputs is not part of this rule",
+              between(-std::sqrt(6.0 / p), std::sqrt(6.0 / p))}});
     }
     return examination.verdict();
 }
@@ -133,10 +164,19 @@ Verdict xavier_weight(double (*answer)(double u, int p))
 Verdict output_of_L5(double (*answer)(const Parameters<double>& p, const Sample<double>& z))
 {
     Examination examination("the output of L5");
-    for (std::uint32_t seed = 1; seed <= 4; ++seed) {
-        const Parameters<double> p = network(seed);
-        const Sample<double> z = samples_of(seed, 1).front();
-        examination.ask("network " + std::to_string(seed), [&] { return answer(p, z); });
+    for (std::uint32_t seed = 0; seed <= 4; ++seed) {
+        Parameters<double> p = network(seed);
+        Sample<double> z = samples_of(seed, 1).front();
+        std::string name = "network " + std::to_string(seed);
+        if (seed == 0) { // on paper: L5in = 0.5 − 0.5 − 0.5 + 0.25
+            p.lambda_1_5 = 0.5;
+            p.lambda_2_5 = -1;
+            p.lambda_3_5 = 2;
+            p.b_5 = 0.25;
+            z = {.I1 = 1, .I2 = 0.5, .I3 = -0.25};
+            name = "I 1, 0.5, -0.25; λ into L5 0.5, -1, 2; b5 0.25";
+        }
+        examination.ask(name, [&] { return answer(p, z); });
         const Nodes<double> x = forward(p, z);
         const double mixed = p.lambda_1_4 * z.I1 + p.lambda_2_4 * z.I2 + p.lambda_3_4 * z.I3 + p.b_5;
         const double turned = p.lambda_3_5 * z.I1 + p.lambda_2_5 * z.I2 + p.lambda_1_5 * z.I3 + p.b_5;
@@ -144,30 +184,37 @@ Verdict output_of_L5(double (*answer)(const Parameters<double>& p, const Sample<
         const double first = p.lambda_1_5 * z.I1;
         const double second = p.lambda_2_5 * z.I2;
         const double third = p.lambda_3_5 * z.I3;
-        examination.expect(x.L5,
-                           {{"this is the input of L5: the sigmoid is missing", x.L5_in},
-                            {"this is L4", x.L4},
-                            {"this is the input of L4", x.L4_in},
-                            {"the bias b5 is missing", sigmoid(x.L5_in - p.b_5)},
-                            {"the bias is the one of L4, b4", sigmoid(x.L5_in - p.b_5 + p.b_4)},
-                            {"the bias stands outside of the sigmoid", sigmoid(x.L5_in - p.b_5) + p.b_5},
-                            {"the bias is subtracted", sigmoid(x.L5_in - 2 * p.b_5)},
-                            {"the weights are those that lead to L4", sigmoid(mixed)},
-                            {"the weights of I1 and I3 are exchanged", sigmoid(turned)},
-                            {"the sign in the exponent is wrong: σ(t) has e to the power of −t", sigmoid(-x.L5_in)},
-                            {"this is the e^(−t) of the sigmoid alone", std::exp(-x.L5_in)},
-                            {"this is 1 + e^(−t): the sigmoid is 1 divided by it", 1 + std::exp(-x.L5_in)},
-                            {"the minus in the exponent reaches the first term only: the sum needs brackets",
-                             sigmoid(2 * first - x.L5_in)},
-                            {"the term of I1 is missing", sigmoid(x.L5_in - first)},
-                            {"the term of I2 is missing", sigmoid(x.L5_in - second)},
-                            {"the term of I3 is missing", sigmoid(x.L5_in - third)},
-                            {"λ1,4 stands where λ1,5 belongs", sigmoid(x.L5_in - first + p.lambda_1_4 * z.I1)},
-                            {"λ2,4 stands where λ2,5 belongs", sigmoid(x.L5_in - second + p.lambda_2_4 * z.I2)},
-                            {"λ3,4 stands where λ3,5 belongs", sigmoid(x.L5_in - third + p.lambda_3_4 * z.I3)},
-                            {"the weights of I1 and I2 are exchanged", sigmoid(crossed)},
-                            {"this is the hyperbolic tangent: the network has another sigmoid", std::tanh(x.L5_in)},
-                            {"this is the slope of the sigmoid, L5(1 − L5)", sigmoid_slope(x.L5)}});
+        examination.expect(
+            x.L5, {{"this is the input of L5: the sigmoid is missing", x.L5_in},
+                   {"this is L4", x.L4},
+                   {"this is the input of L4", x.L4_in},
+                   {"the bias b5 is missing", sigmoid(x.L5_in - p.b_5)},
+                   {"the sigmoid is taken twice", sigmoid(x.L5)},
+                   {"the sum is kept in a whole number, which loses its fraction", sigmoid(std::trunc(x.L5_in))},
+                   {"the sum is kept in a whole number, which loses its fraction",
+                    sigmoid(whole_sum({first, second, third, p.b_5}))},
+                   {"the bias is multiplied, not added", sigmoid((x.L5_in - p.b_5) * p.b_5)},
+                   {"the e of the sigmoid is missing", 1 / (1 - x.L5_in)},
+                   {"all of the pass is there but the bias and the sigmoid", x.L5_in - p.b_5},
+                   {"the bias is the one of L4, b4", sigmoid(x.L5_in - p.b_5 + p.b_4)},
+                   {"the bias stands outside of the sigmoid", sigmoid(x.L5_in - p.b_5) + p.b_5},
+                   {"the bias is subtracted", sigmoid(x.L5_in - 2 * p.b_5)},
+                   {"the weights are those that lead to L4", sigmoid(mixed)},
+                   {"the weights of I1 and I3 are exchanged", sigmoid(turned)},
+                   {"the sign in the exponent is wrong: σ(t) has e to the power of −t", sigmoid(-x.L5_in)},
+                   {"this is the e^(−t) of the sigmoid alone", std::exp(-x.L5_in)},
+                   {"this is 1 + e^(−t): the sigmoid is 1 divided by it", 1 + std::exp(-x.L5_in)},
+                   {"the minus in the exponent reaches the first term only: the sum needs brackets",
+                    sigmoid(2 * first - x.L5_in)},
+                   {"the term of I1 is missing", sigmoid(x.L5_in - first)},
+                   {"the term of I2 is missing", sigmoid(x.L5_in - second)},
+                   {"the term of I3 is missing", sigmoid(x.L5_in - third)},
+                   {"λ1,4 stands where λ1,5 belongs", sigmoid(x.L5_in - first + p.lambda_1_4 * z.I1)},
+                   {"λ2,4 stands where λ2,5 belongs", sigmoid(x.L5_in - second + p.lambda_2_4 * z.I2)},
+                   {"λ3,4 stands where λ3,5 belongs", sigmoid(x.L5_in - third + p.lambda_3_4 * z.I3)},
+                   {"the weights of I1 and I2 are exchanged", sigmoid(crossed)},
+                   {"this is the hyperbolic tangent: the network has another sigmoid", std::tanh(x.L5_in)},
+                   {"this is the slope of the sigmoid, L5(1 − L5)", sigmoid_slope(x.L5)}});
     }
     return examination.verdict();
 }
@@ -188,6 +235,11 @@ Verdict fourth_power_derivative(double (*answer)(double O11, double I3))
         constexpr double h = 1e-30; // a complex step: nothing is subtracted, so that h may be tiny
         examination.expect(loss_at({O, h}, I).imag() / h,
                            {{"this is the loss, not its derivative", std::pow(d, 4) / 4},
+                            {"the power is lowered, but 3 stands where its 4 belongs", d * d * d * 3 / 4},
+                            {"3 is in front: the factor is the power itself, 4, and ¼ takes it away", 3 * d * d * d},
+                            {"the power is lowered twice, and ¼ is left", d * d / 4},
+                            {"the power is lowered twice, and ¾ is left", d * d * 3 / 4},
+                            {"the 2 of a square stands where the 4 belongs", d * d * d / 2},
                             {"the sign is wrong: the difference is output minus input", -d * d * d},
                             {"4 from the power is there, ¼ from the loss is missing", 4 * d * d * d},
                             {"¼ is there, the 4 from the power is missing", d * d * d / 4},
@@ -252,6 +304,17 @@ Verdict fourth_order_difference(double (*answer)(const std::function<double(doub
              {"this is the central difference with step h: its error is still in it", whole},
              {"this is the central difference with step h/2: its error is still in it", half},
              {"this is the mean of the two: their errors add up", (whole + half) / 2},
+             {"the two are added, by 2/3 each: the errors have the same sign, so subtract", (whole + half) * 2 / 3},
+             {"the errors are 1 and ¼, so the second one is 4/3 and the first one 1/3 of the result: this takes ¼",
+              half * 4 / 3 - whole / 4},
+             {"brackets are missing: without them, / 2 * h multiplies by h",
+              (4 * half * at.h * at.h - whole * at.h * at.h * 4) / 3},
+             {"brackets are missing: without them, / 2 * h multiplies by h",
+              (4 * half * at.h * at.h / 4 - whole * at.h * at.h) / 3},
+             {"1 / 3 of whole numbers is 0: write 1.0 / 3", half},
+             {"brackets are missing: without them, / 2 * h multiplies by h", (4 * half - whole * at.h * at.h) / 3},
+             {"the two are subtracted: that is an error, not a slope", half - whole},
+             {"this takes off the whole difference of the two: a third of it is left in half a step", 2 * half - whole},
              {"the two differences have changed places: the one with the smaller error counts more",
               (4 * whole - half) / 3},
              {"the errors are quartered, not halved, with the step: this takes off too little", 2 * half - whole},
@@ -320,6 +383,14 @@ Verdict momentum(double (*answer)(double start, const std::vector<double>& deriv
         };
         const std::vector<double> last{g.back()};
         const double last_velocity = variant({}) - with_momentum(start, {g.begin(), g.end() - 1}, rate, beta, {});
+        double shrinking = start;
+        double whole_velocity = start;
+        double velocity = 0;
+        for (const double derivative : g) {
+            shrinking = beta * shrinking - rate * derivative;
+            velocity = std::trunc(beta * velocity - rate * derivative);
+            whole_velocity += velocity;
+        }
         const double carried = start * beta * (1 - std::pow(beta, number(g.size()))) / (1 - beta);
         examination.expect(
             momentum_by_powers(start, g, rate, beta),
@@ -341,6 +412,12 @@ Verdict momentum(double (*answer)(double start, const std::vector<double>& deriv
              {"β multiplies the new derivative too", variant({.pull = -beta})},
              {"η and β have changed places", with_momentum(start, g, beta, rate, {})},
              {"only the first step is taken", start - rate * g.front()},
+             {"only the first step is taken, and η is missing", start - g.front()},
+             {"the last derivative is left out", with_momentum(start, {g.begin(), g.end() - 1}, rate, beta, {})},
+             {"the parameter shrinks by β with each step: it is the velocity that keeps a share of itself", shrinking},
+             {"the velocity is kept in a whole number, which loses its fraction", whole_velocity},
+             {"the derivatives are added up before a single step: momentum is lost",
+              start - rate * std::accumulate(g.begin(), g.end(), 0.0)},
              {"the first derivative is left out", with_momentum(start, {g.begin() + 1, g.end()}, rate, beta, {})},
              {"the velocity keeps all of itself and β of itself besides", variant({.kept = (1 + beta) / beta})},
              {"this is Nesterov's momentum, which looks one step ahead: another rule",
@@ -382,6 +459,26 @@ Verdict centred_slope(double (*answer)(const std::vector<double>& z))
             return weighted_sum(z, [centre](double at) { return at - centre; })
                    / weighted_sum(x, [centre](double at) { return (at - centre) * (at - centre) / at; });
         };
+        std::vector<double> terms;
+        std::vector<double> squares;
+        for (const double at : x) {
+            terms.push_back((at - middle) * z[static_cast<std::size_t>(at) - 1]);
+            squares.push_back((at - middle) * (at - middle));
+        }
+        const double whole_top = whole_sum(terms);
+        const double whole_bottom = whole_sum(squares);
+        // With places and their mean in std::size_t, the squares being taken there or as doubles.
+        const auto wrapped = [&](bool squared_whole) {
+            const std::size_t mean = (z.size() + 1) / 2;
+            double above = 0;
+            double below = 0;
+            for (std::size_t i = 0; i < z.size(); ++i) {
+                const std::size_t off = i + 1 - mean;
+                above += number(off) * z[i];
+                below += squared_whole ? number(off * off) : number(off) * number(off);
+            }
+            return above / below;
+        };
         examination.expect(
             linear_regression(x, z).slope,
             {{"the positions are not centred: this is the document's label Y, x·z / x·x",
@@ -405,6 +502,20 @@ Verdict centred_slope(double (*answer)(const std::vector<double>& z))
              {"the positions count from 0 and their mean from 1", centred_on(middle + 1)},
              {"the mean of the values stands where the mean of the positions belongs",
               centred_on(weighted_sum(z, [](double) { return 1.0; }) / n)},
+             {"the square root of Σ (x − x̄)² is taken: it stands below the line as it is", top / std::sqrt(bottom)},
+             {"only the first term is there: is there a return inside the loop?", z.front() / (1 - middle)},
+             {"only the first term of the sum above the line is there", (1 - middle) * z.front() / bottom},
+             {"only the last term of the sum above the line is there: the others are overwritten, not added",
+              (n - middle) * z.back() / bottom},
+             {"only the last term of each sum is there: the others are overwritten, not added",
+              z.back() / (n - middle)},
+             {"only the last term of the sum below the line is there: the others are overwritten, not added",
+              top / ((n - middle) * (n - middle))},
+             {"the sums are kept in whole numbers, which lose their fractions", whole_top / whole_bottom},
+             {"the sum above the line is kept in a whole number, which loses its fraction", whole_top / bottom},
+             {"an x − x̄ below 0 wraps around: a std::size_t has no negative numbers", wrapped(true)},
+             {"an x − x̄ below 0 wraps around: a std::size_t has no negative numbers", wrapped(false)},
+             {"the division is by one value less", top / (n - 1)},
              {"the first value is left out", (top - (1 - middle) * z.front()) / (bottom - (1 - middle) * (1 - middle))},
              {"the last value is left out", (top - (n - middle) * z.back()) / (bottom - (n - middle) * (n - middle))},
              {"the absolute value of x − x̄ is taken: the sign says on which side",
@@ -450,23 +561,31 @@ Verdict losses_of_training(std::vector<double> (*answer)(Parameters<double> para
 {
     Examination examination("the mean loss of each epoch, before its step");
     struct Run {
-        std::uint32_t seed;
+        std::string name;
+        Parameters<double> start;
+        std::vector<Sample<double>> batch;
         long epochs;
         double learning_rate;
     };
-    for (const Run& run : {Run{1, 2, 0.1}, Run{2, 6, 0.3}}) {
-        const Parameters<double> start = network(run.seed);
-        const std::vector<Sample<double>> batch = samples_of(run.seed, 5);
+    // The first one on paper: all hidden outputs are ½, O9 is 0, and then 0.2·(1 + ¼ + ¼).
+    for (const Run& run : {Run{"all parameters 0, samples (3, 0, 0) and (0, 0, 0)", {}, {{.I1 = 3}, {}}, 2, 0.2},
+                           Run{"network 1", network(1), samples_of(1, 5), 2, 0.1},
+                           Run{"network 2", network(2), samples_of(2, 5), 6, 0.3}}) {
+        const Parameters<double>& start = run.start;
+        const std::vector<Sample<double>>& batch = run.batch;
         TrainingOptions options;
         options.epochs = run.epochs;
         options.learning_rate = run.learning_rate;
         const auto epochs = static_cast<std::size_t>(run.epochs);
         for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
-            examination.ask("η = " + shortest(run.learning_rate) + ", epoch " + std::to_string(epoch), [&]() -> double {
+            const std::string where =
+                run.name + ", η = " + shortest(run.learning_rate) + ", epoch " + std::to_string(epoch);
+            examination.ask(where, [&]() -> double {
                 const std::vector<double> losses = answer(start, batch, run.epochs, run.learning_rate);
                 if (losses.size() != epochs) {
-                    throw NoAnswer("the list has " + std::to_string(losses.size()) + " entries for "
-                                   + std::to_string(epochs) + " epochs");
+                    throw NoAnswer("the list has " + std::to_string(losses.size())
+                                   + (losses.size() == 1 ? " entry for " : " entries for ") + std::to_string(epochs)
+                                   + " epochs");
                 }
                 return losses[epoch];
             });
@@ -487,6 +606,15 @@ Verdict losses_of_training(std::vector<double> (*answer)(Parameters<double> para
                 }
                 return at;
             });
+            const auto of_one = [&](const Sample<double>& sample) {
+                std::vector<double> losses;
+                Parameters<double> at = start;
+                for (std::size_t i = 0; i < epochs; ++i) {
+                    losses.push_back(loss(forward(at, sample), sample));
+                    at = descend(at, mean_gradient<double>(at, batch), run.learning_rate);
+                }
+                return losses;
+            };
             examination.expect(
                 expected[epoch],
                 {{"the losses are recorded after the step of their epoch, not before it", after[epoch]},
@@ -496,6 +624,18 @@ Verdict losses_of_training(std::vector<double> (*answer)(Parameters<double> para
                  {"the learning rate is missing from the step", unit[epoch]},
                  {"every step takes the gradient of the start: compute it anew in each epoch", first_gradient[epoch]},
                  {"each sample takes a step of its own: the step follows the mean over the batch", by_sample[epoch]},
+                 {"only the first sample is trained on",
+                  other_losses(start, {batch.front()}, run.epochs, run.learning_rate, true)[epoch]},
+                 {"only the last sample is trained on",
+                  other_losses(start, {batch.back()}, run.epochs, run.learning_rate, true)[epoch]},
+                 {"the loss of the first sample is recorded, not the mean over the batch",
+                  of_one(batch.front())[epoch]},
+                 {"the loss of the last sample is recorded, not the mean over the batch", of_one(batch.back())[epoch]},
+                 {"the losses are kept as whole numbers, which lose their fractions", std::trunc(expected[epoch])},
+                 {"the losses are divided by the number of epochs", expected[epoch] / number(epochs)},
+                 {"the list is in reverse order", expected[epochs - 1 - epoch]},
+                 {"the first entry has the loss after the first step, and the last one is there twice",
+                  after[std::min(epoch, epochs - 2)]},
                  {"this is the sum of the losses, not their mean", expected[epoch] * number(batch.size())}});
         }
     }
@@ -507,16 +647,20 @@ Verdict losses_of_training(std::vector<double> (*answer)(Parameters<double> para
 Verdict slope_of_label(double (*answer)(const std::vector<double>& M6, const std::vector<double>& Y))
 {
     Examination examination("the slope of the line that predicts Y from M6");
-    const workbook::Settings settings;
-    for (std::uint32_t seed = 14; seed <= 16; ++seed) {
-        const Dataset data = make_dataset(seed, 12 - (seed - 14) * 3);
+    for (std::uint32_t seed = 13; seed <= 16; ++seed) {
+        const Dataset data = make_dataset(seed, 12 - (seed - 13) * 2);
         std::vector<double> M6;
         for (const Sample<double>& sample : data.samples) {
             M6.push_back(forward(network(seed), sample).M6);
         }
-        const std::vector<double>& Y = data.labels;
-        examination.ask(std::to_string(M6.size()) + " samples of seed " + std::to_string(seed),
-                        [&] { return answer(M6, Y); });
+        std::vector<double> Y = data.labels;
+        std::string name = std::to_string(M6.size()) + " samples of seed " + std::to_string(seed);
+        if (seed == 13) { // on paper: the means are 3 and 2
+            M6 = {1, 2, 4, 5};
+            Y = {2, 1, 1, 4};
+            name = "M6 1, 2, 4, 5; Y 2, 1, 1, 4";
+        }
+        examination.ask(name, [&] { return answer(M6, Y); });
         const Regression there = linear_regression(Y, M6);
         const double slope = linear_regression(M6, Y).slope;
         const double products = std::inner_product(M6.begin(), M6.end(), Y.begin(), 0.0);
@@ -549,6 +693,18 @@ Verdict slope_of_label(double (*answer)(const std::vector<double>& M6, const std
              {"the sum is divided by n − 1 and the squares by n, or the other way round", slope * n / (n - 1)},
              {"the sum is divided by n − 1 and the squares by n, or the other way round", slope * (n - 1) / n},
              {"only the first and the last sample are used", (Y.back() - Y.front()) / (M6.back() - M6.front())},
+             {"only the first sample is in the sums: is there a return inside the loop?",
+              (Y.front() - mean_of_Y) / (M6.front() - mean)},
+             {"only the last sample is in the sums: the others are overwritten, not added",
+              (Y.back() - mean_of_Y) / (M6.back() - mean)},
+             {"only the last sample is in the sum above the line: the others are overwritten, not added",
+              (Y.back() - mean_of_Y) * (M6.back() - mean) / variation},
+             {"the first sample is left out of the sums",
+              (slope * variation - (Y.front() - mean_of_Y) * (M6.front() - mean))
+                  / (variation - std::pow(M6.front() - mean, 2))},
+             {"the last sample is left out of the sums",
+              (slope * variation - (Y.back() - mean_of_Y) * (M6.back() - mean))
+                  / (variation - std::pow(M6.back() - mean, 2))},
              {"the sign is lost: a slope may be negative", std::abs(slope)},
              {"the sign is wrong", -slope},
              {"this is the intercept of chapter 21's line, not a slope", there.intercept}});
@@ -574,6 +730,32 @@ double last_above(const std::vector<Numbers>& batch, const std::function<std::si
         place = batch[i].L > batch[other(i)].L ? i : place;
     }
     return number(place) + 1;
+}
+
+/// How often a loss is larger than all before it, the first one included.
+double records(const std::vector<Numbers>& batch)
+{
+    double largest = -1;
+    double count = 0;
+    for (const Numbers& x : batch) {
+        count += x.L > largest ? 1 : 0;
+        largest = std::max(largest, x.L);
+    }
+    return count;
+}
+
+/// The number of the last sample whose loss is above the largest one so far, the latter without its fraction.
+double in_whole_numbers(const std::vector<Numbers>& batch)
+{
+    double largest = 0;
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (batch[i].L > largest) {
+            largest = std::trunc(batch[i].L);
+            found = i;
+        }
+    }
+    return number(found) + 1;
 }
 
 /// Samples of which only the differences of outputs and inputs matter, all inputs 0.
@@ -608,7 +790,7 @@ Verdict worst_sample(std::size_t (*answer)(const std::vector<Numbers>& batch))
     Examination examination("the number of the sample with the largest loss");
     const auto ask = [&](const std::string& where, const std::vector<Numbers>& batch,
                          const std::function<double()>& found) {
-        examination.ask(where, [answer, batch] { return number(answer(batch)); });
+        examination.ask(where, [answer, batch] { return place(answer(batch)); });
         const double right = found();
         const auto largest = [&batch](const std::function<double(const Numbers&)>& of) {
             return number_of_largest(batch, of);
@@ -616,37 +798,56 @@ Verdict worst_sample(std::size_t (*answer)(const std::vector<Numbers>& batch))
         const std::vector<Numbers> but_last(batch.begin(), batch.end() - 1);
         const std::vector<Numbers> but_first(batch.begin() + 1, batch.end());
         examination.expect(
-            right, {{"it is counted from 0: the first sample has number 1", right - 1},
-                    {"it is one too high: counted from 1 already, one is added again", right + 1},
-                    {"this is the best sample: the smallest loss", largest([](const Numbers& x) { return -x.L; })},
-                    {"the differences are added without their squares, so that they cancel",
-                     largest([](const Numbers& x) { return x.O9 - x.I1 + x.O10 - x.I2 + x.O11 - x.I3; })},
-                    {"the differences are added as absolute values, not as squares", largest([](const Numbers& x) {
-                         return std::abs(x.O9 - x.I1) + std::abs(x.O10 - x.I2) + std::abs(x.O11 - x.I3);
-                     })},
-                    {"only the largest of the three differences is compared", largest([](const Numbers& x) {
-                         return std::max({std::abs(x.O9 - x.I1), std::abs(x.O10 - x.I2), std::abs(x.O11 - x.I3)});
-                     })},
-                    {"only O9 and I1 are compared", largest([](const Numbers& x) { return std::abs(x.O9 - x.I1); })},
-                    {"only O10 and I2 are compared", largest([](const Numbers& x) { return std::abs(x.O10 - x.I2); })},
-                    {"only O11 and I3 are compared", largest([](const Numbers& x) { return std::abs(x.O11 - x.I3); })},
-                    {"the last sample is left out", number_of_largest(but_last, &Numbers::L)},
-                    {"the first sample is left out", number_of_largest(but_first, &Numbers::L) + 1},
-                    {"each loss is compared with that of the first sample, not with the largest so far",
-                     last_above(batch, [](std::size_t) { return 0; })},
-                    {"each loss is compared with that of the sample before, not with the largest so far",
-                     last_above(batch, [](std::size_t i) { return i - 1; })},
-                    {"this is how many samples there are", number(batch.size())}});
+            right,
+            {{"it is counted from 0: the first sample has number 1", right - 1},
+             {"it is one too high: counted from 1 already, one is added again", right + 1},
+             {"this is the best sample: the smallest loss", largest([](const Numbers& x) { return -x.L; })},
+             {"the differences are added without their squares, so that they cancel",
+              largest([](const Numbers& x) { return x.O9 - x.I1 + x.O10 - x.I2 + x.O11 - x.I3; })},
+             {"the differences are added as absolute values, not as squares", largest([](const Numbers& x) {
+                  return std::abs(x.O9 - x.I1) + std::abs(x.O10 - x.I2) + std::abs(x.O11 - x.I3);
+              })},
+             {"only the largest of the three differences is compared", largest([](const Numbers& x) {
+                  return std::max({std::abs(x.O9 - x.I1), std::abs(x.O10 - x.I2), std::abs(x.O11 - x.I3)});
+              })},
+             {"only O9 and I1 are compared", largest([](const Numbers& x) { return std::abs(x.O9 - x.I1); })},
+             {"only O10 and I2 are compared", largest([](const Numbers& x) { return std::abs(x.O10 - x.I2); })},
+             {"only O11 and I3 are compared", largest([](const Numbers& x) { return std::abs(x.O11 - x.I3); })},
+             {"the last sample is left out", number_of_largest(but_last, &Numbers::L)},
+             {"the first sample is left out", number_of_largest(but_first, &Numbers::L) + 1},
+             {"each loss is compared with that of the first sample, not with the largest so far",
+              last_above(batch, [](std::size_t) { return 0; })},
+             {"each loss is compared with that of the sample before, not with the largest so far",
+              last_above(batch, [](std::size_t i) { return i - 1; })},
+             {"the largest output is looked for, not the largest loss", largest([](const Numbers& x) {
+                  return std::max({x.O9, x.O10, x.O11});
+              })},
+             {"the largest O9 is looked for, not the largest loss", largest(&Numbers::O9)},
+             {"the largest input is looked for, not the largest loss", largest([](const Numbers& x) {
+                  return std::max({x.I1, x.I2, x.I3});
+              })},
+             {"this is how often a loss is larger than all before it, not its number", records(batch)},
+             {"this is how often a loss is larger than all before it, not its number", records(batch) - 1},
+             {"the largest loss so far is kept in a whole number, which loses its fraction", in_whole_numbers(batch)},
+             {"this is the largest loss, not the number of its sample", std::ranges::max(batch, {}, &Numbers::L).L},
+             {"this is always the first sample: is there a return inside the loop?", 1},
+             {"this is how many samples there are", number(batch.size())}});
     };
+    // Worked out by hand: three times the losses are 1, 0.75 and 0.09; then 0.75, 1 and 1.47; then 0.27, 0.75 and 1.
+    ask("I 0; O (1, 0, 0), (-0.5, -0.5, 0.5), (0, 0.3, 0)", batch_with({{1, 0, 0}, {-0.5, -0.5, 0.5}, {0, 0.3, 0}}),
+        [] { return 1; });
+    ask("I 0; O (-0.5, 0.5, 0.5), (0, 0, -1), (0.7, -0.7, 0.7)",
+        batch_with({{-0.5, 0.5, 0.5}, {0, 0, -1}, {0.7, -0.7, 0.7}}), [] { return 3; });
+    ask("I 0; O (0.3, -0.3, 0.3), (0.5, 0.5, 0.5), (0, -1, 0)",
+        batch_with({{0.3, -0.3, 0.3}, {0.5, 0.5, 0.5}, {0, -1, 0}}), [] { return 3; });
+    // The losses are 0.33, 2.80, 1.33 and 2.08, of which 2 without their fractions.
+    ask("I 0; O (0, 1, 0), (0, 0, 2.9), (2, 0, 0), (0, 2.5, 0)",
+        batch_with({{0, 1, 0}, {0, 0, 2.9}, {2, 0, 0}, {0, 2.5, 0}}), [] { return 2; });
     for (std::uint32_t seed = 1; seed <= 4; ++seed) {
         const std::vector<Numbers> batch = batch_of(network(seed), samples_of(seed + 20, 6 + seed));
         ask(std::to_string(batch.size()) + " samples", batch,
             [&batch] { return number_of_largest(batch, &Numbers::L); });
     }
-    // Worked out by hand: three times the losses are 1, 0.75 and 0.09; then 0.75, 1 and 1.47; then 0.27, 0.75 and 1.
-    ask("three, the first the worst", batch_with({{1, 0, 0}, {-0.5, -0.5, 0.5}, {0, 0.3, 0}}), [] { return 1; });
-    ask("three, the last the worst", batch_with({{-0.5, 0.5, 0.5}, {0, 0, -1}, {0.7, -0.7, 0.7}}), [] { return 3; });
-    ask("three in rising order", batch_with({{0.3, -0.3, 0.3}, {0.5, 0.5, 0.5}, {0, -1, 0}}), [] { return 3; });
     return examination.verdict();
 }
 
@@ -655,10 +856,18 @@ Verdict worst_sample(std::size_t (*answer)(const std::vector<Numbers>& batch))
 Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::vector<Sample<double>>& test))
 {
     Examination examination("the root of the mean squared difference between outputs and inputs");
-    for (std::uint32_t seed = 1; seed <= 3; ++seed) {
-        const Parameters<double> p = network(seed);
-        const std::vector<Sample<double>> test = samples_of(seed + 20, std::size_t{4} * seed);
-        examination.ask(std::to_string(test.size()) + " test samples", [&] { return answer(p, test); });
+    for (std::uint32_t seed = 0; seed <= 3; ++seed) {
+        Parameters<double> p = network(seed);
+        std::vector<Sample<double>> test = samples_of(seed + 20, std::size_t{4} * seed + 1);
+        std::string name = std::to_string(test.size()) + " test samples";
+        if (seed == 0) { // on paper: no weight leads anywhere, so that the outputs are their biases
+            p = {};
+            p.b_9 = 1;
+            p.b_11 = -1;
+            test = {{.I1 = 0, .I2 = 2, .I3 = -1}, {.I1 = 1, .I2 = 1, .I3 = -3}};
+            name = "O 1, 0, -1 for I (0, 2, -1) and (1, 1, -3)";
+        }
+        examination.ask(name, [&] { return answer(p, test); });
         const double mean = mean_loss<double>(p, test);
         const double n = number(test.size());
         double signed_sum = 0;
@@ -666,7 +875,22 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
         double first_output = 0;
         double exchanged = 0;
         double roots = 0;
-        for (const Numbers& x : batch_of(p, test)) {
+        double shifted = 0;
+        double outputs = 0;
+        double next_targets = 0;
+        double whole = 0;
+        double largest = 0;
+        const std::vector<Numbers> batch = batch_of(p, test);
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            const Numbers& x = batch[i];
+            const Sample<double>& next = batch[(i + 1) % batch.size()];
+            const std::vector<double> squares{std::pow(x.O9 - x.I1, 2), std::pow(x.O10 - x.I2, 2),
+                                              std::pow(x.O11 - x.I3, 2)};
+            shifted += std::pow(x.O9 - x.I2, 2) + std::pow(x.O10 - x.I3, 2) + std::pow(x.O11 - x.I1, 2);
+            outputs += x.O9 * x.O9 + x.O10 * x.O10 + x.O11 * x.O11;
+            next_targets += std::pow(x.O9 - next.I1, 2) + std::pow(x.O10 - next.I2, 2) + std::pow(x.O11 - next.I3, 2);
+            whole = std::trunc(whole + squares[0] + squares[1] + squares[2]);
+            largest = std::max(largest, x.L);
             signed_sum += x.O9 - x.I1 + x.O10 - x.I2 + x.O11 - x.I3;
             absolute += std::abs(x.O9 - x.I1) + std::abs(x.O10 - x.I2) + std::abs(x.O11 - x.I3);
             first_output += std::pow(x.O9 - x.I1, 2);
@@ -674,6 +898,7 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
             roots += std::sqrt(x.L);
         }
         const double last = mean_loss<double>(p, std::vector<Sample<double>>{test.back()});
+        const double first = mean_loss<double>(p, std::vector<Sample<double>>{test.front()});
         examination.expect(
             std::sqrt(mean),
             {{"the root is missing: this is the mean loss", mean},
@@ -682,9 +907,20 @@ Verdict typical_error(double (*answer)(const Parameters<double>& p, const std::v
              {"neither mean is there: this is the root of the sum of all squares", std::sqrt(mean * 3 * n)},
              {"only the last sample is in it", std::sqrt(last)},
              {"only the last sample is in it: its squares have taken the place of the sum", std::sqrt(last / n)},
+             {"only the first sample is in it, divided by their number: is there a return inside the loop?",
+              std::sqrt(first / n)},
+             {"the first sample is left out", std::sqrt((mean * n - first) / n)},
+             {"the last sample is left out", std::sqrt((mean * n - last) / n)},
+             {"the division is by 12 samples, however many there are", std::sqrt(mean * n / 12)},
+             {"the inputs are not subtracted from the outputs", std::sqrt(outputs / (3 * n))},
+             {"each output is compared with the next sample's inputs", std::sqrt(next_targets / (3 * n))},
+             {"the sum is kept in a whole number, which loses its fraction", std::sqrt(whole / (3 * n))},
+             {"this is the root of the largest loss, not of their mean", std::sqrt(largest)},
+             {"the root is taken twice", std::sqrt(std::sqrt(mean))},
              {"only the first sample is in it", std::sqrt(mean_loss<double>(p, std::vector{test.front()}))},
              {"only O9 is in it", std::sqrt(first_output / n)},
              {"only O9 is in it", std::sqrt(first_output / (3 * n))},
+             {"O9 is compared with I2, O10 with I3 and O11 with I1", std::sqrt(shifted / (3 * n))},
              {"O10 is compared with I3 and O11 with I2", std::sqrt(exchanged / (3 * n))},
              {"the root is taken before the division: the mean comes first", std::sqrt(mean * 3 * n) / (3 * n)},
              {"this is the mean of the absolute values: square, then take the mean, then the root", absolute / (3 * n)},
@@ -738,6 +974,36 @@ std::size_t counted(const std::vector<double>& losses, std::size_t patience, boo
 
 } // namespace
 
+namespace {
+
+/// Where a training stands for somebody who stops it by another rule.
+struct Standing {
+    std::size_t epoch;
+    std::size_t rises;        ///< in a row, up to here
+    std::size_t never_falls;  ///< in a row, equal losses included
+    std::size_t rises_in_all; ///< since the start
+};
+
+/// The best epoch when another rule stops the training, or the one `patience` epochs before the stop.
+double kept_by(const std::vector<double>& losses, const std::function<bool(const Standing&)>& stops,
+               std::optional<std::size_t> patience = std::nullopt)
+{
+    Standing at{0, 0, 0, 0};
+    for (; at.epoch < losses.size(); ++at.epoch) {
+        const bool later = at.epoch > 0;
+        const bool rise = later && losses[at.epoch] > losses[at.epoch - 1];
+        at.rises = rise ? at.rises + 1 : 0;
+        at.rises_in_all += rise ? 1 : 0;
+        at.never_falls = later && losses[at.epoch] >= losses[at.epoch - 1] ? at.never_falls + 1 : 0;
+        if (stops(at)) {
+            return patience ? place(at.epoch - *patience) : number(best_until(losses, at.epoch));
+        }
+    }
+    return number(best_until(losses, losses.size() - 1));
+}
+
+} // namespace
+
 Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, std::size_t patience))
 {
     Examination examination("the epoch with the smallest test loss when patience runs out");
@@ -751,10 +1017,20 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
           Run{{0.5, 0.4, 0.45, 0.3, 0.35, 0.34, 0.2, 0.1}, 2, 3}, Run{{0.8, 0.6, 0.5, 0.4}, 2, 3},
           Run{{0.5, 0.6, 0.4, 0.3}, 1, 0}, Run{{0.5, 0.4, 0.45, 0.44, 0.3, 0.35, 0.36, 0.37, 0.1, 0.2}, 2, 1},
           Run{{0.5, 0.3, 0.4, 0.45}, 5, 1}, Run{{0.9, 0.7, 0.8, 0.6, 0.65, 0.5, 0.4}, 2, 6},
-          Run{{0.5, 0.4, 0.4, 0.45, 0.3}, 2, 1}}) {
+          Run{{0.5, 0.4, 0.4, 0.45, 0.3}, 2, 1}, Run{{0.5, 0.4, 0.6, 0.3}, 2, 3}, Run{{0.4, 0.3, 0.3, 0.5, 0.6}, 1, 1},
+          Run{{0.5, 0.8, 0.5, 0.1, 0.4, 0.3}, 2, 0}, Run{{0.3, 0.9, 0.4, 0.6, 0.6}, 2, 0}}) {
         const auto& [losses, patience, expected] = run;
         examination.ask("patience " + std::to_string(patience) + ", losses " + list(losses),
-                        [answer, &run] { return number(answer(run.losses, run.patience)); });
+                        [answer, &run] { return place(answer(run.losses, run.patience)); });
+        const auto not_below = [&losses = run.losses, n = run.patience](const Standing& at) {
+            return at.epoch >= n && losses[at.epoch] >= losses[at.epoch - n];
+        };
+        const auto above = [&losses = run.losses, n = run.patience](const Standing& at) {
+            return at.epoch >= n && losses[at.epoch] > losses[at.epoch - n];
+        };
+        const std::string with_one_before = "each loss is compared with the one as many epochs before it as patience "
+                                            "says, not with the smallest so far";
+        const std::string in_a_row = "rises in a row are counted: what counts is how old the smallest loss is";
         const std::size_t stop = epoch_of_stop(losses, patience);
         const std::size_t soon = patience > 1 ? epoch_of_stop(losses, patience - 1) : 0;
         const bool runs_out = stop - best_until(losses, stop) >= patience;
@@ -787,6 +1063,33 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
               number(counted(losses, patience, false))},
              {"each loss is compared with the one before, not with the smallest so far",
               number(counted(losses, patience, true))},
+             {with_one_before, kept_by(losses, not_below)},
+             {with_one_before, kept_by(losses, above)},
+             {with_one_before, kept_by(losses, not_below, patience)},
+             {with_one_before, kept_by(losses, above, patience)},
+             {"it stops at the first rise: patience is not looked at",
+              kept_by(losses, [](const Standing& at) { return at.rises == 1; })},
+             {"it stops at the first rise: patience is not looked at",
+              kept_by(
+                  losses, [](const Standing& at) { return at.rises == 1; }, 1)},
+             {"an epoch less the patience wraps around below 0: a std::size_t has no negative numbers",
+              kept_by(losses,
+                      [&losses = run.losses, n = run.patience](const Standing& at) {
+                          return at.epoch > 0 && at.epoch - n > best_until(losses, at.epoch);
+                      })},
+             {"it stops when a loss does not fall for the first time: patience is not looked at",
+              kept_by(losses, [](const Standing& at) { return at.never_falls == 1; })},
+             {in_a_row, kept_by(losses, [n = patience](const Standing& at) { return at.rises == n; })},
+             {in_a_row, kept_by(
+                            losses, [n = patience](const Standing& at) { return at.rises == n; }, patience)},
+             {in_a_row, kept_by(losses, [n = patience](const Standing& at) { return at.never_falls == n; })},
+             {in_a_row, kept_by(
+                            losses, [n = patience](const Standing& at) { return at.never_falls == n; }, patience)},
+             {"all rises are counted together: what counts is how old the smallest loss is",
+              kept_by(losses, [n = patience](const Standing& at) { return at.rises_in_all == n; })},
+             {"only the first epochs are looked at, as many as patience allows",
+              number(best_until(losses, std::min(patience, losses.size() - 1)))},
+             {"the smallest loss starts at 0, and no loss is below 0", 0},
              {"this is the epoch with the largest loss", number(largest)}});
     }
     return examination.verdict();
@@ -826,7 +1129,15 @@ Verdict median_of_losses(double (*answer)(std::vector<double> losses))
               losses.median * (odd == 1 ? 1 : 2)},
              {"with an even number of losses only the second one is halved: the sum needs brackets",
               odd == 1 ? losses.median : sorted[half - 1] + sorted[half] / 2},
-             {"this is the smallest loss", sorted.front()},
+             {"with an even number of losses this is the root of the product of the two in the middle, not their mean",
+              odd == 1 ? losses.median : std::sqrt(sorted[half - 1] * sorted[half])},
+             {"with an odd number of losses a single one is in the middle: this averages it with the one below",
+              middle_of(sorted, half == 0 ? 0 : half - 1, half)},
+             {"the three in the middle are averaged", half == 0 || half + 1 >= sorted.size()
+                                                          ? losses.median
+                                                          : (sorted[half - 1] + sorted[half] + sorted[half + 1]) / 3},
+             {"the losses are kept as whole numbers, which lose their fractions", 0},
+             {"the losses are sorted, and the first one is returned: this is the smallest loss", sorted.front()},
              {"this is the largest loss", sorted.back()}});
     }
     return examination.verdict();

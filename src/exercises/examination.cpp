@@ -35,11 +35,13 @@ bool near(double value, double middle, double distance)
 /// type, or has grown from it. clang gives a floating-point variable no number at all.
 bool was_never_set(double value)
 {
-    constexpr double grown = 1e6;                                                   // a few terms that were added
-    return std::abs(value) >= 1e290                                                 // double: 64 bits of 0xFE
-           || near(std::abs(value), 0x1.fdfdfcp126, 1e36)                           // float: 32 bits of it
-           || near(value, -0x1010102p0, grown) || near(value, -0x55555556p0, grown) // int, by g++ and by clang
-           || near(std::abs(value), 0xfefefefefefefefep0, 1e12) || near(std::abs(value), 0xaaaaaaaaaaaaaaaap0, 1e12);
+    constexpr double grown = 1e6;                         // a few terms that were added
+    return std::abs(value) >= 1e290                       // double: 64 bits of 0xFE
+           || near(std::abs(value), 0x1.fdfdfcp126, 1e36) // float: 32 bits of it
+           || near(value, -0x1010102p0, grown)
+           || near(value, -0x55555556p0, grown) // int, by g++ and by clang
+           // std::size_t, by g++ and by clang, read as a number with a sign
+           || near(value, -0x101010101010102p0, 1e12) || near(value, -0x5555555555555556p0, 1e12);
 }
 
 /// What can be said about a value alone.
@@ -108,14 +110,20 @@ void Examination::expect(double expected, std::vector<Guess> guesses)
     guesses_.back() = std::move(guesses);
 }
 
+bool Examination::all_rows(const std::function<bool(const Row&)>& holds) const
+{
+    return std::ranges::all_of(verdict_.rows, holds);
+}
+
+std::optional<std::string> Examination::complaint() const
+{
+    const auto found = std::ranges::find_if(verdict_.rows, [](const Row& row) { return !row.complaint.empty(); });
+    return found == verdict_.rows.end() ? std::nullopt : std::optional(found->complaint + " (" + found->where + ")");
+}
+
 std::optional<std::string> Examination::plain_mistake() const
 {
     const std::vector<Row>& rows = verdict_.rows;
-    for (const Row& row : rows) {
-        if (!row.complaint.empty()) {
-            return row.complaint + " (" + row.where + ")";
-        }
-    }
     const auto same = [&rows](double Row::*value) {
         return std::ranges::all_of(rows, [&](const Row& row) { return row.*value == rows.front().*value; });
     };
@@ -123,26 +131,52 @@ std::optional<std::string> Examination::plain_mistake() const
         return std::nullopt;
     }
     if (rows.front().given == 0) {
-        return "it is 0 everywhere; if you meant a fraction: 2 / 3 is 0 in whole numbers, 2.0 / 3 is not";
+        return "it is 0 everywhere: is the result returned? Between whole numbers a division loses its fraction, so "
+               "that "
+               "1 / 2 is 0";
     }
     return "it is the same number everywhere: the answer has to be computed from what the function is given";
+}
+
+bool Examination::almost_right(double relative_error) const
+{
+    return !verdict_.passed() && all_rows([relative_error](const Row& row) {
+        return std::abs(row.given - row.expected) <= relative_error * std::abs(row.expected);
+    });
+}
+
+std::string Examination::last_digits() const
+{
+    const auto is_float = [](double value) { return value == static_cast<double>(static_cast<float>(value)); };
+    if (all_rows([&](const Row& row) { return is_float(row.given); })
+        && !all_rows([&](const Row& row) { return is_float(row.expected); })) {
+        return "right to the seven digits of a float: is the result, or what it is made of, a double?";
+    }
+    const Row& first = verdict_.rows.front();
+    const double ratio = first.given / first.expected;
+    if (all_rows(
+            [ratio](const Row& row) { return std::abs(row.given / row.expected / ratio - 1) <= relative_tolerance; })) {
+        return "right to a few digits only, and by the same factor everywhere: a constant is rounded (write a fraction "
+               "such as 2.0 / 3 instead)";
+    }
+    const bool of_derivative = verdict_.question.find("∂") != std::string::npos;
+    return std::string("right to a few digits only: is a constant rounded, ")
+           + (of_derivative ? "a number kept as a float, or a derivative taken as a difference quotient?"
+                            : "or a number kept as a float?");
 }
 
 std::string Examination::mistake_by_ratio() const
 {
     const std::vector<Row>& rows = verdict_.rows;
-    constexpr double few_digits = 1e-3; // a constant of three digits, or a float
-    if (std::ranges::all_of(rows, [](const Row& row) {
-            return std::abs(row.given - row.expected) <= few_digits * std::abs(row.expected);
-        })) {
-        return "right to a few digits only: is a constant rounded (write a fraction such as 2.0 / 3 instead), or a "
-               "number kept as a float?";
+    constexpr double few_digits = 1e-3; // a constant of three digits, or a quotient with a large step
+    if (almost_right(few_digits)) {
+        return last_digits();
     }
     const auto right = std::ranges::count_if(rows, &Row::right);
     if (right > 0) {
         const auto wrong = std::ranges::find_if_not(rows, &Row::right);
         return "right in " + std::to_string(right) + " of " + std::to_string(rows.size())
-               + " calls; the first wrong one is: " + wrong->where;
+               + " calls; the first wrong one is " + wrong->where;
     }
     const double ratio = rows.front().given / rows.front().expected;
     if (std::ranges::all_of(rows, [ratio](const Row& row) { return agree(row.given, ratio * row.expected); })) {
@@ -155,16 +189,24 @@ std::string Examination::mistake_by_ratio() const
 
 std::optional<std::string> Examination::guessed_mistake() const
 {
+    std::vector<std::string> found;
     for (std::size_t i = 0; i < guesses_.front().size(); ++i) {
         bool explains = true;
         for (std::size_t call = 0; call < guesses_.size(); ++call) {
             explains = explains && agree(verdict_.rows[call].given, guesses_[call].at(i).answer);
         }
-        if (explains) {
-            return guesses_.front()[i].mistake;
+        if (explains && std::ranges::find(found, guesses_.front()[i].mistake) == found.end()) {
+            found.push_back(guesses_.front()[i].mistake);
         }
     }
-    return std::nullopt;
+    if (found.empty()) {
+        return std::nullopt;
+    }
+    std::string words = found.front();
+    for (std::size_t i = 1; i < found.size(); ++i) {
+        words += "; or " + found[i];
+    }
+    return words;
 }
 
 Verdict Examination::verdict() const
@@ -172,7 +214,10 @@ Verdict Examination::verdict() const
     if (verdict_.passed()) {
         return verdict_;
     }
-    for (const auto& found : {plain_mistake(), guessed_mistake()}) {
+    if (const auto found = complaint()) {
+        return verdict(*found);
+    }
+    for (const auto& found : {guessed_mistake(), plain_mistake()}) {
         if (found) {
             return verdict(*found);
         }

@@ -45,15 +45,29 @@ public:
     /// @return one row a call
     const std::vector<Row>& rows() const { return verdict_.rows; }
 
-    /// What is seen without knowing the question: an exception, no finite number, the same number everywhere.
+    /// The first call that gave no answer: an exception, no finite number, a variable that was never set.
+    /// @return why, and in which call; nothing when every call gave a number
+    std::optional<std::string> complaint() const;
+
+    /// What is seen without knowing the question: the same number everywhere.
     /// @return the mistake in plain words, or nothing
     std::optional<std::string> plain_mistake() const;
+
+    /// Whether every answer is right but for its last digits.
+    /// @param relative_error the largest one
+    /// @return false also when all are right
+    bool almost_right(double relative_error) const;
+
+    /// Why the last digits are wrong: a float, a rounded constant, a difference quotient.
+    /// @return the cause, or those that it may be
+    std::string last_digits() const;
 
     /// What the ratio of the answers to the right ones tells: a sign, a constant factor, some answers right.
     /// @return the mistake in plain words
     std::string mistake_by_ratio() const;
 
-    /// The verdict, with the first mistake that explains all answers: plain, guessed, by ratio.
+    /// The verdict, with the mistakes that explain all answers: guessed, plain, by ratio. A guess counts when it gives
+    /// what was given in every call, those with the right answer included; several that do are all named.
     /// @return rows and diagnosis
     Verdict verdict() const;
 
@@ -64,6 +78,7 @@ public:
 
 private:
     std::optional<std::string> guessed_mistake() const;
+    bool all_rows(const std::function<bool(const Row&)>& holds) const;
 
     Verdict verdict_;
     std::vector<std::vector<Guess>> guesses_;

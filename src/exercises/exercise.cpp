@@ -13,6 +13,7 @@
 #include <cmath>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,13 +46,26 @@ std::vector<Point> points()
     return points;
 }
 
-/// A batch for each: of the book, and a shorter one at a network that nobody has seen.
+/// Two samples that can be followed on paper: R8 is ½ since nothing reaches it, and O10 is 2·½ + 1.
+Point on_paper()
+{
+    Parameters<double> parameters = verification::random_points(1).front().parameters;
+    parameters.lambda_6_8 = 0;
+    parameters.b_8 = 0;
+    parameters.lambda_7_10 = 0;
+    parameters.lambda_8_10 = 2;
+    parameters.b_10 = 1;
+    return {"R8 0.5, 0.5; O10 2, 2; I2 1, -1", parameters, {{.I1 = 1, .I2 = 1, .I3 = 2}, {.I1 = 0, .I2 = -1, .I3 = 1}}};
+}
+
+/// A batch for each: on paper, of the book, and a shorter one at a network that nobody has seen.
 std::vector<Point> batches()
 {
     const workbook::Settings settings;
     const std::vector<Sample<double>> samples = workbook::training_data(settings).samples;
     const std::vector<Point> random = verification::random_points(2);
-    return {{"the book's network, 12 samples", workbook::initial_parameters(settings), samples},
+    return {on_paper(),
+            {"the book's network, 12 samples", workbook::initial_parameters(settings), samples},
             {"another network, 12 samples", random[0].parameters, samples},
             {"another network, 5 samples", random[1].parameters, {samples.begin(), samples.begin() + 5}}};
 }
@@ -74,6 +88,40 @@ Known known_at(const Numbers& x)
     return {dL.R7, dL.R8, dL.M6};
 }
 
+/// Whether the answers are difference quotients. Their errors are then, at all points, the same multiple of what a quotient
+/// with another step has: h/2 of the second derivative for a forward one, h²/6 of the third for a central one.
+/// @return the mistake in plain words, or nothing
+std::optional<std::string> difference_quotient(Derivative derivative, const std::vector<Attempt>& attempts,
+                                               const std::vector<Row>& rows)
+{
+    constexpr double h = 1e-3;
+    constexpr double spread = 0.05; // the next terms of the errors, and the rounding of a small step
+    struct Kind {
+        double (*quotient)(const Point& point, Derivative derivative, double h);
+        std::string sentence;
+    };
+    for (const auto& [quotient, sentence] :
+         {Kind{verification::forward_difference,
+               "this is a forward difference, which has an error of the size of its step"},
+          Kind{verification::central_difference,
+               "this is a central difference, which has an error of the size of its step squared"}}) {
+        std::vector<double> ratios;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const double error = quotient(attempts[i].point, derivative, h) - rows[i].expected;
+            ratios.push_back((rows[i].given - rows[i].expected) / error);
+        }
+        const auto alike = [&ratios](double ratio) { return std::abs(ratio / ratios.front() - 1) <= spread; };
+        const auto small = [](const Row& row) {
+            constexpr double few_digits = 1e-2;
+            return std::abs(row.given - row.expected) <= few_digits * std::abs(row.expected);
+        };
+        if (std::ranges::all_of(ratios, alike) && std::ranges::all_of(rows, small)) {
+            return sentence + ": what is asked for is the formula";
+        }
+    }
+    return std::nullopt;
+}
+
 /// Asks for a derivative at every point, and has the answers diagnosed.
 /// @param given  called with a point; gives what the answer is called with
 /// @param answer called with that
@@ -90,8 +138,15 @@ Verdict examine(Derivative derivative, const std::string& question, const std::v
         attempts.push_back({point, examination.rows().back().given});
     }
     Verdict verdict = examination.verdict();
-    if (verdict.passed() || examination.plain_mistake()) {
+    if (verdict.passed() || examination.complaint() || examination.plain_mistake()) {
         return verdict;
+    }
+    if (const auto quotient = difference_quotient(derivative, attempts, examination.rows())) {
+        return examination.verdict(*quotient);
+    }
+    constexpr double of_a_float = 1e-6;
+    if (examination.almost_right(of_a_float)) {
+        return examination.verdict(examination.last_digits());
     }
     const verification::Diagnosis diagnosis = verification::diagnose(derivative, attempts);
     return diagnosis.mistake == verification::Mistake::unknown ? verdict : examination.verdict(diagnosis.sentence);
@@ -196,7 +251,7 @@ Verdict printed_step_10(double (*answer)(const Numbers& x))
              {"λ4,6 is missing: the way from b4 to b6's node leads along that connection", 1 / across_L4},
              {"L4(1 − L4) is missing: the way from b4 crosses L4", 1 / x.lambda_4_6},
              {"M6(1 − M6) is in both derivatives, so it cancels", across_M6 / across_L4 / x.lambda_4_6},
-             {"M6(1 − M6) is in both derivatives, so it cancels; and λ4,6 is missing", across_M6 / across_L4},
+             {"M6(1 − M6) is in both derivatives, so it cancels, and λ4,6 is missing", across_M6 / across_L4},
              {"this compares with ∂ℒ/∂b5: L5 for L4", 1 / sigmoid_slope(x.L5) / x.lambda_5_6},
              {"below the line brackets are missing: L4(1 − L4) multiplies instead of dividing",
               across_L4 / x.lambda_4_6},
@@ -210,6 +265,12 @@ Verdict printed_step_10(double (*answer)(const Numbers& x))
              {"λ1,4 stands where λ4,6 belongs: the way from b4 leads to the right", 1 / x.lambda_1_4 / across_L4},
              {"L4(1 − L4) is ¼ at most, and less here: write it out", 4 / x.lambda_4_6},
              {"a factor I1 too many: b4 is no weight", 1 / x.I1 / x.lambda_4_6 / across_L4},
+             {"the sign is lost: λ4,6 may be negative", std::abs(1 / x.lambda_4_6 / across_L4)},
+             {"λ4,6 is there twice: it is a factor of ∂ℒ/∂b4 once", 1 / (x.lambda_4_6 * x.lambda_4_6) / across_L4},
+             {"below the line brackets are missing: 1 − L4 multiplies instead of dividing",
+              (1 - x.L4) / x.lambda_4_6 / x.L4},
+             {"below the line brackets are missing: L4 is subtracted instead of 1 − L4 multiplied",
+              1 / (x.lambda_4_6 * x.L4 - x.L4)},
              {"λ4,6 and L4(1 − L4) are added: along a way they are multiplied", 1 / (x.lambda_4_6 + across_L4)}});
     }
     return examination.verdict();

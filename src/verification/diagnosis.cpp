@@ -74,12 +74,19 @@ bool has_same_value(Derivative a, Derivative b, std::span<const Case> cases)
     });
 }
 
+/// A sentence that becomes a part of another one: a colon is enough.
+std::string without_colon(std::string sentence)
+{
+    const std::size_t colon = sentence.find(": ");
+    return colon == std::string::npos ? sentence : sentence.replace(colon, 2, " (") + ")";
+}
+
 bool agrees(double value, double guess)
 {
     return std::abs(value - guess) <= agreement * std::abs(guess);
 }
 
-/// Searches for a guess that explains every wrong value, the plainest first.
+/// Searches for a guess that explains every value, the right ones among them as well, the plainest first.
 class Search {
 public:
     Search(Derivative derivative, std::vector<Case> cases) : chain_(chain_of(derivative)), cases_(std::move(cases)) {}
@@ -194,6 +201,11 @@ private:
                 given.samples.begin(), given.samples.end(), 0.0,
                 [&](double so_far, const Facts& facts) { return (so_far + right(facts)) / size(given); });
         };
+        const auto whole = [&](const Case& given) { // the sum so far without its fraction
+            return std::accumulate(
+                given.samples.begin(), given.samples.end(), 0.0,
+                [&](double so_far, const Facts& facts) { return std::trunc(so_far + right(facts)); });
+        };
         struct BatchMistake {
             std::string sentence;
             std::function<double(const Case&)> value;
@@ -206,6 +218,12 @@ private:
              [&](const Case& given) { return (sum(given) - first(given)) / size(given); }},
             {"the last sample is left out",
              [&](const Case& given) { return (sum(given) - last(given)) / size(given); }},
+            {"the sum is divided by 12, however many samples there are",
+             [&](const Case& given) { return sum(given) / 12.0; }},
+            {"the sum is kept in a whole number, which loses its fraction",
+             [&](const Case& given) { return whole(given) / size(given); }},
+            {"the sum is kept in a whole number, which loses its fraction, and so does the division",
+             [&](const Case& given) { return std::trunc(whole(given) / size(given)); }},
             {"the sum is divided by one sample less than there are",
              [&](const Case& given) { return sum(given) / (size(given) - 1.0); }},
             {"the division stands in the loop: divide once, when all samples are added", shrinking},
@@ -252,7 +270,7 @@ private:
                                                                 : "both ends of the way are others";
                 return Diagnosis{constant ? Mistake::two_mistakes : Mistake::other_derivative,
                                  "this is " + verification::name_of(other) + ", not " + verification::name_of(asked)
-                                     + ": " + slip + (constant ? "; and " + constant->sentence : "")};
+                                     + ": " + slip + (constant ? "; and " + without_colon(constant->sentence) : "")};
             }
         }
         return std::nullopt;
@@ -270,7 +288,8 @@ private:
                 const bool same = &a == &b || (a.factor && a.factor == b.factor) || a.scale == 0.0 || b.scale == 0.0
                                   || (is_constant(a) && is_constant(b));
                 if (!same && explains(both)) {
-                    return Diagnosis{Mistake::two_mistakes, "two mistakes: " + a.sentence + "; and " + b.sentence};
+                    return Diagnosis{Mistake::two_mistakes, "two mistakes: " + without_colon(a.sentence) + "; and "
+                                                                + without_colon(b.sentence)};
                 }
             }
         }
@@ -296,7 +315,7 @@ private:
     }
 
     Chain chain_;
-    std::vector<Case> cases_; ///< the wrong ones
+    std::vector<Case> cases_;
 };
 
 double error_of(const Case& given, Derivative derivative)
@@ -327,23 +346,21 @@ Diagnosis diagnose(Derivative derivative, std::span<const Attempt> attempts)
     if (attempts.empty()) {
         throw std::invalid_argument("a diagnosis needs at least one value");
     }
-    std::vector<Case> wrong;
+    std::vector<Case> cases;
     for (const Attempt& attempt : attempts) {
         if (!std::isfinite(attempt.value)) {
             return {Mistake::not_a_number, "the value is not a finite number"};
         }
-        Case given = case_of(attempt, derivative);
-        if (!(error_of(given, derivative) <= given.tolerance)) {
-            wrong.push_back(std::move(given));
-        }
+        cases.push_back(case_of(attempt, derivative));
     }
-    if (wrong.empty()) {
+    if (std::ranges::all_of(
+            cases, [derivative](const Case& given) { return error_of(given, derivative) <= given.tolerance; })) {
         return {Mistake::none, "right"};
     }
-    if (const auto found = last_digits(derivative, wrong)) {
+    if (const auto found = last_digits(derivative, cases)) {
         return *found;
     }
-    return Search(derivative, std::move(wrong)).result();
+    return Search(derivative, std::move(cases)).result();
 }
 
 } // namespace autoencoder::verification

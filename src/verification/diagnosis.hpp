@@ -24,7 +24,7 @@ struct Diagnosis {
 };
 
 /// Finds the mistake that explains the values given for a derivative at one or several points. The more points, the
-/// surer: a guess must explain the wrong value at every one of them to nine digits. The right values come from dual
+/// surer: a guess must explain the value at every one of them to nine digits, the right values as well. The right values come from dual
 /// numbers in 50 digits and not from backpropagation, so that the library's own mistakes are found as well.
 /// @param derivative what was asked for: any quantity by a parameter, node input or node output upstream of it
 /// @param attempts   at least one

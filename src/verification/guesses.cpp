@@ -146,11 +146,14 @@ std::vector<Change> constants(const Chain& chain, LossFunction function)
                                                    + std::string("the paths add up, no mean is taken"));
     }
     constant(0.0, "it is 0: nothing arrives here");
+    // Where the loss itself is differentiated, a factor of 2 or 3 has a place to come from.
+    constexpr std::size_t from_the_decoder = 3; // along a connection, across an output node, to the loss
+    const bool at_loss = of_loss && chain.paths.front().size() <= from_the_decoder;
     constant(2.0, "it is twice the right value");
     constant(0.5,
-             "it is half of the right value" + std::string(of_loss ? ": the 2 from the square may be missing" : ""));
+             "it is half of the right value" + std::string(at_loss ? ": the 2 from the square may be missing" : ""));
     constant(3.0, "it is three times the right value"
-                      + std::string(mean ? ": the mean over the three outputs may be missing" : ""));
+                      + std::string(at_loss && mean ? ": the mean over the three outputs may be missing" : ""));
     constant(1.0 / 3.0, "it is a third of the right value");
     return changes;
 }
@@ -784,16 +787,17 @@ std::string slip_in_words(Quantity asked, Quantity given)
         const Connection slip = connection_of(given);
         const auto name = [](Node node) { return unicode_name(output_of(node)); };
         if (right.to == slip.to) {
-            return "the first index, of the node where the weight starts: " + name(slip.from) + " for "
+            return "the first index, of the node where the weight starts, is of " + name(slip.from) + " and not of "
                    + name(right.from);
         }
         if (right.from == slip.from) {
-            return "the second index, of the node where the weight ends: " + name(slip.to) + " for " + name(right.to);
+            return "the second index, of the node where the weight ends, is of " + name(slip.to) + " and not of "
+                   + name(right.to);
         }
         return "both indices of the weight";
     }
     if (kind_of(asked) == kind_of(given)) {
-        return "the index of the node: " + unicode_name(given) + " for " + unicode_name(asked);
+        return "the index of the node is another one";
     }
     return unicode_name(given) + " for " + unicode_name(asked);
 }

@@ -1,9 +1,11 @@
 // Wrong answers that a class would give to the exercises of chapters 6 to 17, each with the words that must name it.
 #include "exercises/exercise.hpp"
 #include "network/forward.hpp"
+#include "network/loss.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -85,7 +87,7 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_6_are_diagnosed)
          {[](const Numbers& x) { return x.L; }, "this is the loss itself"},
          {[](const Numbers& x) { return 0.6667 * (x.O10 - x.I2); }, "right to a few digits only"},
          // NOLINTNEXTLINE(bugprone-integer-division): the mistake that is to be told
-         {[](const Numbers& x) { return 2 / 3 * (x.O10 - x.I2); }, "2 / 3 is 0 in whole numbers"},
+         {[](const Numbers& x) { return 2 / 3 * (x.O10 - x.I2); }, "it is 0 everywhere"},
          {[](const Numbers&) { return -0.0739186; }, "the same number everywhere"},
          {[](const Numbers& x) { return 2.0 / 3 * x.O10 - x.I2; }, "the brackets around O10 − I2 are missing"},
          {[](const Numbers& x) { return 2.0 / 3 * x.O10; }, "from which I2 is not subtracted"},
@@ -492,6 +494,51 @@ BOOST_AUTO_TEST_CASE(another_algebraic_form_passes)
                    .passed());
 }
 
+BOOST_AUTO_TEST_CASE(a_guess_contradicts_no_right_row)
+{
+    const Verdict verdict = exercise::derivative(L, b_10, [](const Numbers& x) { return std::max(dO10(x), 0.0); });
+    const auto right = std::ranges::count_if(verdict.rows, &exercise::Row::right);
+    BOOST_TEST(right > 0);
+    BOOST_TEST(!verdict.passed());
+    BOOST_TEST(
+        verdict.diagnosis.starts_with("right in " + std::to_string(right) + " of 5 calls; the first wrong one is "));
+}
+
+BOOST_AUTO_TEST_CASE(why_digits_are_missing_is_told_apart)
+{
+    const auto diagnosis = [](double (*answer)(const Numbers& x)) {
+        return exercise::derivative(L, lambda_6_8, answer).diagnosis;
+    };
+    static const auto loss_with = [](const Numbers& x, double weight) {
+        Parameters<double> p = x;
+        p.lambda_6_8 = weight;
+        return loss(forward(p, x), x);
+    };
+    static const auto right = [](const Numbers& x) { return dR8(x) * s(x.R8) * x.M6; };
+    BOOST_TEST(diagnosis([](const Numbers& x) {
+                   constexpr double h = 1e-4;
+                   return (loss_with(x, x.lambda_6_8 + h) - loss_with(x, x.lambda_6_8)) / h;
+               }).starts_with("this is a forward difference"));
+    BOOST_TEST(diagnosis([](const Numbers& x) {
+                   constexpr double h = 1e-2;
+                   return (loss_with(x, x.lambda_6_8 + h) - loss_with(x, x.lambda_6_8 - h)) / (2 * h);
+               }).starts_with("this is a central difference"));
+    BOOST_TEST(diagnosis([](const Numbers& x) -> double {
+                   return static_cast<float>(right(x));
+               }).starts_with("right to the seven digits of a float"));
+    BOOST_TEST(diagnosis([](const Numbers& x) {
+                   return 0.66666667 * 3 / 2 * right(x);
+               }).find("by the same factor everywhere: a constant is rounded")
+               != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_factor_has_a_cause_only_where_it_may_come_from)
+{
+    const Verdict half = exercise::derivative(
+        L, lambda_5_6, [](const Numbers& x, const Known& dL) { return 0.5 * x.L5 * s(x.M6) * dL.M6; });
+    BOOST_TEST(half.diagnosis == "it is half of the right value");
+}
+
 // ---- what is seen without the chain rule ----------------------------------------------------------------------------
 
 BOOST_AUTO_TEST_CASE(a_hard_coded_number_is_told_so_even_when_it_is_right_once)
@@ -553,7 +600,7 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_17_are_diagnosed)
     const std::vector<Wrong<const Batch&>> answers{
         {[](const Batch& b) { return sum_over(b, dlambda_8_10); }, "not their average"},
         {[](const Batch& b) { return mean_over(b, dlambda_8_10) / static_cast<double>(b.size()); }, "twice"},
-        {[](const Batch& b) { return sum_over(b, dlambda_8_10) / 12; }, "the first wrong one is: another network, 5"},
+        {[](const Batch& b) { return sum_over(b, dlambda_8_10) / 12; }, "the sum is divided by 12"},
         {[](const Batch& b) { return dlambda_8_10(b[0]); }, "only sample 1"},
         {[](const Batch& b) { return 1.5 * mean_over(b, dlambda_8_10); }, "2/3 is left out"},
         {[](const Batch& b) { return -mean_over(b, dlambda_8_10); }, "the sign is wrong"},
@@ -582,7 +629,15 @@ BOOST_AUTO_TEST_CASE(answers_to_exercise_17_are_diagnosed)
          },
          "the division stands in the loop"},
         {[](const Batch& b) { return mean_over(b, [](const Numbers& x) { return x.R8; }) * mean_over(b, dO10); },
-         "the mean of each factor"}};
+         "the mean of each factor"},
+        {[](const Batch& b) {
+             int sum = 0;
+             for (const Numbers& x : b) {
+                 sum = static_cast<int>(sum + dlambda_8_10(x));
+             }
+             return sum / static_cast<double>(b.size());
+         },
+         "the sum is kept in a whole number"}};
     for (const auto& wrong : answers) {
         const Verdict verdict = exercise::mean_derivative(lambda_8_10, wrong.answer);
         BOOST_TEST(!verdict.passed());

@@ -73,6 +73,8 @@ BOOST_AUTO_TEST_CASE(exercise_1)
           "the layer on the left");
     fails(check([](const std::vector<int>& n) { return weights_and(n, static_cast<int>(n.size()) - 1); }),
           "one bias for each layer");
+    fails(check([](const std::vector<int>& n) { return (n[0] + 1) * n[1]; }), "a return inside the loop");
+    fails(check([](const std::vector<int>& n) { return (n[n.size() - 2] + 1) * n.back(); }), "overwritten, not added");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_2)
@@ -90,8 +92,10 @@ BOOST_AUTO_TEST_CASE(exercise_2)
     // NOLINTNEXTLINE(bugprone-integer-division): the mistake that is to be told
     fails(check([](double u, int p) { return (2 * u - 1) * (1 / p); }), "1 / p of whole numbers is 0");
     fails(check([](double u, int p) { return (1 + 2 * u) / std::sqrt(p); }), "starts at the upper end");
+    // NOLINTNEXTLINE(bugprone-integer-division): the mistake that is to be told
+    fails(check([](double u, int p) { return (2 * u - 1) * std::sqrt(1 / p); }), "write 1.0 / p");
     fails(check([](double u, int p) -> double { return static_cast<float>((2 * u - 1) / std::sqrt(p)); }),
-          "right to a few digits only");
+          "right to the seven digits of a float");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_3)
@@ -128,6 +132,7 @@ BOOST_AUTO_TEST_CASE(exercise_3)
           }),
           "reaches the first term only");
     fails(check([](const P& p, const Z& z) { return std::tanh(forward(p, z).L5_in); }), "hyperbolic tangent");
+    fails(check([](const P& p, const Z& z) { return sigmoid(forward(p, z).L5); }), "taken twice");
     fails(check([](const P& p, const Z& z) { return forward(p, z).L5 * (1 - forward(p, z).L5); }), "this is the slope");
 }
 
@@ -343,6 +348,33 @@ BOOST_AUTO_TEST_CASE(exercise_19)
           "by 2");
 }
 
+BOOST_AUTO_TEST_CASE(exercise_19_in_a_loop)
+{
+    const auto check = exercise::centred_slope;
+    static const auto off = [](const Values& z, std::size_t i) {
+        return static_cast<double>(i) + 1 - (static_cast<double>(z.size()) + 1) / 2;
+    };
+    static const auto squares = [](const Values& z) {
+        double sum = 0;
+        for (std::size_t i = 0; i < z.size(); ++i) {
+            sum += off(z, i) * off(z, i);
+        }
+        return sum;
+    };
+    fails(check([](const Values& z) { return off(z, 0) * z[0] / (off(z, 0) * off(z, 0)); }),
+          "a return inside the loop");
+    fails(check([](const Values& z) { return off(z, z.size() - 1) * z.back() / squares(z); }),
+          "overwritten, not added");
+    fails(check([](const Values& z) {
+              int top = 0;
+              for (std::size_t i = 0; i < z.size(); ++i) {
+                  top = static_cast<int>(top + off(z, i) * z[i]);
+              }
+              return top / squares(z);
+          }),
+          "kept in a whole number");
+}
+
 BOOST_AUTO_TEST_CASE(exercise_20)
 {
     using P = Parameters<double>;
@@ -395,7 +427,7 @@ BOOST_AUTO_TEST_CASE(exercise_20)
           }),
           "the learning rate is missing");
     fails(check([](P p, const Batch& batch, long, double) { return Values{mean_loss<double>(p, batch)}; }),
-          "the list has 1 entries for 2 epochs");
+          "the list has 1 entry for 2 epochs");
     fails(check([](P p, const Batch& batch, long epochs, double eta) {
               Values losses;
               const P g = mean_gradient<double>(p, batch);
@@ -508,6 +540,20 @@ BOOST_AUTO_TEST_CASE(exercise_22)
               return worst + 1;
           }),
           "that of the first sample");
+    fails(check([](const Numbers_& b) {
+              int worst = 0;
+              std::size_t found = 0;
+              for (std::size_t i = 0; i < b.size(); ++i) {
+                  if (b[i].L > worst) {
+                      worst = static_cast<int>(b[i].L);
+                      found = i;
+                  }
+              }
+              return found + 1;
+          }),
+          "kept in a whole number");
+    const Verdict below = check([](const Numbers_&) { return std::size_t{0} - 1; });
+    BOOST_TEST(below.rows.front().given == -1);
 }
 
 BOOST_AUTO_TEST_CASE(exercise_23)
@@ -560,6 +606,12 @@ BOOST_AUTO_TEST_CASE(exercise_23)
               return std::sqrt(sum / count(test));
           }),
           "only O9 is in it");
+    fails(check([](const P& p, const Batch& test) { return std::sqrt(count(test) / 12 * mean_loss<double>(p, test)); }),
+          "by 12 samples");
+    fails(check([](const P& p, const Batch& test) {
+              return std::sqrt(mean_loss<double>(p, Batch{test.front()}) / count(test));
+          }),
+          "a return inside the loop");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_24)
@@ -648,6 +700,45 @@ BOOST_AUTO_TEST_CASE(exercise_24)
               return best;
           }),
           "compared with the one before");
+}
+
+BOOST_AUTO_TEST_CASE(exercise_24_is_told_from_the_rules_beside_it)
+{
+    const auto check = exercise::epoch_kept;
+    static const auto smallest = [](const Values& losses, std::size_t end) {
+        const auto last = losses.begin() + static_cast<std::ptrdiff_t>(end);
+        return static_cast<std::size_t>(std::min_element(losses.begin(), last) - losses.begin());
+    };
+    fails(check([](const Values& losses, std::size_t patience) {
+              for (std::size_t e = patience; e < losses.size(); ++e) {
+                  if (losses[e] >= losses[e - patience]) {
+                      return smallest(losses, e + 1);
+                  }
+              }
+              return smallest(losses, losses.size());
+          }),
+          "as many epochs before it as patience says");
+    fails(check([](const Values& losses, std::size_t) {
+              for (std::size_t e = 1; e < losses.size(); ++e) {
+                  if (losses[e] > losses[e - 1]) {
+                      return smallest(losses, e + 1);
+                  }
+              }
+              return smallest(losses, losses.size());
+          }),
+          "stops at the first rise");
+    fails(check([](const Values& losses, std::size_t patience) {
+              std::size_t rises = 0;
+              for (std::size_t e = 1; e < losses.size(); ++e) {
+                  rises = losses[e] > losses[e - 1] ? rises + 1 : 0;
+                  if (rises == patience) {
+                      return smallest(losses, e + 1);
+                  }
+              }
+              return smallest(losses, losses.size());
+          }),
+          "rises in a row are counted");
+    fails(check([](const Values&, std::size_t) { return std::size_t{0}; }), "no loss is below 0");
 }
 
 BOOST_AUTO_TEST_CASE(exercise_26)
