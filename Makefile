@@ -239,6 +239,8 @@ help::
 	@echo "make verify            every derivative by every witness, every equation of the book; build/ledger.csv"
 	@echo "make figures           run the chapters and draw their figures"
 	@echo "make docs              build the book, build/html/index.html"
+	@echo "make pdf               the printed edition: all chapters in one PDF, build/workbook.pdf"
+	@echo "make dist              one archive for a class: book, PDF, tables, figures, programs and exercises"
 	@echo "make clean             remove everything that was built"
 	@echo "V=1 shows the commands; \`make setup bench\` installs what \`make bench\` needs, and so for every other goal."
 -include $(objects:.o=.d)

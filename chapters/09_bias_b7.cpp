@@ -47,7 +47,7 @@ $$
 
 ## How steep can a sigmoid be?
 
-$a(1-a)$ is a parabola in $a$ with its top at $\place{not evaluable: a point that is chosen} a = ½$, where it is ¼. So a
+$a(1-a)$ is a parabola in $a$ with its top at $\place{not evaluable: a point that is chosen} a = \tfrac{1}{2}$, where it is ¼. So a
 sigmoid passes on at most a quarter of the news that arrives at its output, and less when its output is near 0 or 1. The
 report lists the slopes of all five sigmoid nodes. At the start of a training the inputs are small and the outputs near
 ½, and the slopes are near their maximum: that is what a careful initialisation is for.

@@ -39,7 +39,7 @@ $\run{dL_dlambda_4_6}$ is right. The slip is $\run{sample_1_error_of_the_slip:.1
 accepts a relative error of 1 % passes it, for this sample at least.
 
 Why are the twins so alike? Sample 1 is a small one: its inputs are near zero, so both encoder nodes are near
-$\sigma(0) = ½$. With inputs of exactly zero and biases of zero they *are* ½, both of them, and no test on earth can see
+$\sigma(0) = \tfrac{1}{2}$. With inputs of exactly zero and biases of zero they *are* ½, both of them, and no test on earth can see
 the slip. So two things decide what a check can see: how strict it is, and where it looks. The report does the
 experiment on every sample. A gap below the tolerance of a witness means that this witness is blind for the slip, with
 this sample.

@@ -1,54 +1,36 @@
-// What a page of the book does when it opens: formulas, theme, copy buttons, table of contents, keyboard.
-// The search is in search.js.
+// What a page of the book does when it opens: theme, copy buttons, table of contents, keyboard. The search is in search.js.
 
 (function () {
     "use strict";
 
-    // Doxygen leaves \( \) and \[ \] in the text. A formula in error stays as it was written, and the console says why.
-    function setFormulas() {
-        renderMathInElement(document.getElementById("text"), {
-            delimiters: [
-                {left: "\\[", right: "\\]", display: true},
-                {left: "\\(", right: "\\)", display: false},
-            ],
-            ignoredClasses: ["fragment"],
-            throwOnError: true,
-            errorCallback: (message, error) => console.error(message, error),
-        });
+    // A line that a screen reader reads out when it changes.
+    function announce(text) {
+        document.getElementById("announcement").textContent = text;
     }
 
-    // The theme switch of Doxygen Awesome behind a button that a keyboard reaches and a screen reader names.
+    // The header has set the theme before the first paint; the button changes it.
     function connectTheme() {
         const button = document.getElementById("theme");
-        const toggle = DoxygenAwesomeDarkModeToggle;
+        const isDark = () => document.documentElement.classList.contains("dark-mode");
         const show = () => {
-            const dark = document.documentElement.classList.contains("dark-mode");
-            button.setAttribute("aria-pressed", String(dark));
-            button.innerHTML = dark ? toggle.darkModeIcon : toggle.lightModeIcon;
-            button.firstElementChild.setAttribute("aria-hidden", "true");
+            applyTheme();
+            button.setAttribute("aria-pressed", String(isDark()));
         };
         button.addEventListener("click", () => {
-            toggle.userPreference = !toggle.userPreference;
+            chosenTheme = isDark() ? "light" : "dark";
+            try { localStorage.setItem("theme", chosenTheme); } catch (error) { /* the choice lasts for this page */ }
             show();
         });
-        new MutationObserver(show).observe(document.documentElement, {attributeFilter: ["class"]});
+        matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+        addEventListener("pageshow", show); // also when the browser takes the page from its memory
         show();
     }
 
-    // The list of pages: where we are, and on a small screen a button that opens it.
+    // The list of pages shows where we are.
     function connectPages() {
-        const here = location.pathname.split("/").pop() || "index.html";
-        const link = document.querySelector(`#pages a[href="${CSS.escape(here)}"]`);
-        if (link) {
-            link.setAttribute("aria-current", "page");
-            const side = document.getElementById("side");
-            side.scrollTop = link.offsetTop - side.clientHeight / 2;
-        }
-        const button = document.getElementById("menu");
-        button.addEventListener("click", () => {
-            const open = document.documentElement.classList.toggle("pages-open");
-            button.setAttribute("aria-expanded", String(open));
-        });
+        const link = document.querySelector("#pages [aria-current]");
+        const list = document.getElementById("pages");
+        if (link) { list.scrollTop = link.offsetTop - list.offsetTop - list.clientHeight / 2; }
     }
 
     // A formula that is a little too long for the page is set smaller; on a phone it scrolls.
@@ -62,30 +44,38 @@
 
     // Whatever scrolls sideways can be reached by keyboard and has a name.
     function nameScrolling() {
-        const names = {"div.fragment": "Program text", "pre.fragment": "What the program prints",
-                       ".katex-display": "Formula", ".picture": "Figure", ".table": "Table"};
+        const names = {"div.fragment": "Program text", "pre.fragment": "What the program prints", ".memproto": "Declaration",
+                       ".katex-display": "Formula", ".picture": "Figure", ".table": "Table",
+                       "div.directory": "List", ".memdoc": "Description"};
         for (const [selector, text] of Object.entries(names)) {
             document.querySelectorAll(selector).forEach((element) => {
                 if (element.scrollWidth > element.clientWidth + 1) {
                     element.tabIndex = 0;
-                    element.setAttribute("role", "region");
+                    element.setAttribute("role", "group");
                     element.setAttribute("aria-label", text);
+                } else if (element.getAttribute("aria-label") === text) {
+                    ["tabindex", "role", "aria-label"].forEach((name) => element.removeAttribute(name));
                 }
             });
         }
     }
 
-    // A wide table scrolls inside its own box.
-    function boxTables() {
-        document.querySelectorAll(".contents table.markdownTable, .contents table.doxtable").forEach((table) => {
-            const box = document.createElement("div");
-            box.className = "table";
-            table.replaceWith(box);
-            box.append(table);
-        });
+    async function copy(fragment, button) {
+        const lines = fragment.querySelectorAll(".line");
+        const text = lines.length ? [...lines].map((line) => line.textContent).join("\n") : fragment.textContent;
+        try {
+            await navigator.clipboard.writeText(text.replaceAll("\u00a0", " ").trimEnd() + "\n");
+            button.textContent = "Copied";
+        } catch (error) {
+            getSelection().selectAllChildren(fragment); // the browser refuses: the reader has only the keys to press
+            button.textContent = "Selected, not copied";
+        }
+        announce(button.textContent);
+        setTimeout(() => { button.textContent = "Copy"; }, 2500);
     }
 
     function addCopyButtons() {
+        let programs = 0;
         document.querySelectorAll(".contents .fragment").forEach((fragment) => {
             const box = document.createElement("div");
             box.className = "copy-box";
@@ -93,13 +83,9 @@
             button.type = "button";
             button.className = "copy";
             button.textContent = "Copy";
-            button.addEventListener("click", () => {
-                const lines = fragment.querySelectorAll(".line");
-                const text = lines.length ? [...lines].map((line) => line.textContent).join("\n") : fragment.textContent;
-                navigator.clipboard.writeText(text.replaceAll("\u00a0", " ").trimEnd() + "\n");
-                button.textContent = "Copied";
-                setTimeout(() => { button.textContent = "Copy"; }, 1500);
-            });
+            button.title = fragment.tagName === "PRE" ? "Copy what the program prints" : `Copy program text ${++programs}`;
+            button.setAttribute("aria-label", button.title);
+            button.addEventListener("click", () => copy(fragment, button));
             fragment.replaceWith(box);
             box.append(fragment, button);
         });
@@ -123,8 +109,6 @@
     }
 
     document.addEventListener("DOMContentLoaded", () => {
-        boxTables();
-        setFormulas();
         connectTheme();
         connectPages();
         addCopyButtons();

@@ -4,12 +4,7 @@ docs: $(BUILD)/html/index.html
 
 # Own files of the book, and what it takes from Debian's packages: the pages need no network.
 docs_files := $(wildcard docs/*.* docs/Doxyfile)
-docs_assets := $(addprefix /usr/share/javascript/,katex/katex.min.js katex/katex.min.css katex/contrib/auto-render.js \
-	lunr/lunr.min.js) \
-	$(addprefix /usr/share/fonts-sil-gentiumplus/woff2/GentiumBookPlus-,Regular.woff2 Italic.woff2 Bold.woff2) \
-	$(addprefix /usr/share/fonts/truetype/,open-sans/OpenSans-Regular.ttf dejavu/DejaVuSans.ttf dejavu/DejaVuSansMono.ttf)
-# Some versions of the package write SemiBold.
-semibold := $(firstword $(wildcard $(addprefix /usr/share/fonts/truetype/open-sans/OpenSans-,Semibold.ttf SemiBold.ttf)))
+docs_assets := $(addprefix /usr/share/javascript/,katex/katex.min.css lunr/lunr.min.js)
 
 # The notation, printed by a program that asks the library for its names.
 $(BUILD)/pages/notation.txt: $(BUILD)/docs/notation
@@ -21,13 +16,23 @@ $(BUILD)/html/index.html: $(docs_files) tests/programs/faults.txt $(wildcard src
 		$(BUILD)/pages/notation.txt $(BUILD)/output/verify.txt $(BUILD)/output/equations.txt $(wildcard $(BUILD)/mutation/*.txt)
 	@echo "  pages   $(@D)"
 	rm -rf $(@D).new
-	mkdir -p $(@D).new/assets/fonts
+	mkdir -p $(@D).new/assets
 	/usr/bin/python3 docs/pages.py
 	cp $(docs_assets) $(@D).new/assets
-	cp $(semibold) $(@D).new/assets/OpenSans-Semibold.ttf
-	cp /usr/share/fonts/truetype/katex/*.woff2 $(@D).new/assets/fonts
-	cp $(BUILD)/figures/*.svg $(BUILD)/ledger.csv $(@D).new
+	cp -R $(BUILD)/pages/thumbnails $(BUILD)/figures/*.svg $(BUILD)/ledger.csv $(@D).new
 	doxygen docs/Doxyfile
 	/usr/bin/python3 docs/finish.py
 	rm -rf $(@D)
 	mv $(@D).new $(@D)
+
+# ---- to give away ---------------------------------------------------------------------------------------------------
+
+# The printed edition, and one archive for a class.
+.PHONY: pdf dist
+pdf: $(BUILD)/workbook.pdf
+$(BUILD)/workbook.pdf: $(BUILD)/html/index.html docs/pdf.py
+	@echo "  print   $@"
+	/usr/bin/python3 docs/pdf.py
+
+dist: $(BUILD)/workbook.pdf
+	/usr/bin/python3 docs/dist.py

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""What the pages need after Doxygen: links from the chapters' code into the library, and the search index.
+"""What the pages need after Doxygen: links from the chapters' code into the library, right markup, formulas, fonts,
+the search index.
 
 Doxygen links the words of a code fragment one by one, without the rest of the program: a local variable `loss` becomes
 a link to a function of that name. Here a name becomes a link only when it can mean nothing else.
@@ -10,9 +11,13 @@ usage: finish.py
 import html
 import json
 import re
+import sys
 import xml.etree.ElementTree as xml
 from html.parser import HTMLParser
 
+import fonts
+import formulas
+import markup
 from literate import BUILD, ROOT, chapter_names
 
 SITE = BUILD / "html.new"
@@ -110,10 +115,10 @@ def link_fragments(page, library, program):
 def link_code_spans(page, library, program):
     """Links for `name`, `name()` and `scope::name` in prose."""
     def replace(match):
-        found = library.find(html.unescape(match[1]).removesuffix("()"), program)
-        wanted = match[1].endswith("()") or "::" in match[1] or found and found[0] in TYPES
-        return f"<code>{link(found[1], match[1])}</code>" if found and wanted else match[0]
-    return re.sub(r"<code>([\w:]+(?:\(\))?)</code>", replace, page)
+        found = library.find(html.unescape(match[2]).removesuffix("()"), program)
+        wanted = match[2].endswith("()") or "::" in match[2] or found and found[0] in TYPES
+        return f"{match[1]}{link(found[1], match[2])}</code>" if found and wanted else match[0]
+    return re.sub(r"(<code[^>]*>)([\w:]+(?:\(\))?)</code>", replace, page)
 
 
 # ---- the way back ---------------------------------------------------------------------------------------------------
@@ -142,33 +147,40 @@ def link_back(chapters):
 # ---- search ---------------------------------------------------------------------------------------------------------
 
 class Sections(HTMLParser):
-    """Takes a page apart into its sections: title, anchor, text, and the terms it introduces (in italics)."""
+    """Takes a page apart into its sections: title, anchor, text, code, and the terms it introduces (in italics)."""
 
     SKIPPED = {"head", "nav", "aside", "footer", "svg"}
-    HEADINGS = {"h1", "h2"}
+    HEADINGS = {"h2", "h3"}
     BLOCKS = {"p", "li", "pre", "td", "th", "div", "figure"}
 
     def __init__(self):
         super().__init__()
         self.title = ""
-        self.sections = [{"title": "", "anchor": "", "text": [], "terms": []}]
+        self.sections = [self.section()]
         self.skipping = []
+        self.coding = []
         self.inside = None
         self.term = False
+
+    @staticmethod
+    def section():
+        return {"title": "", "anchor": "", "text": [], "code": [], "terms": []}
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         if tag in self.BLOCKS:
             self.sections[-1]["text"].append(" ")
-        if tag in self.SKIPPED or "toc" in attributes.get("class", "").split():
+        if tag in self.SKIPPED or attributes.get("class") in ("toc", "cards"):
             self.skipping.append(tag)
         elif self.skipping and tag == self.skipping[0]:
             self.skipping.append(tag)
-        elif tag == "div" and attributes.get("class") == "title":
+        elif self.coding and tag == self.coding[0] or attributes.get("class") == "fragment":
+            self.coding.append(tag)
+        elif tag == "h1":
             self.inside = "title"
         elif tag in self.HEADINGS and not self.skipping:
             self.inside = "heading"
-            self.sections.append({"title": "", "anchor": "", "text": [], "terms": []})
+            self.sections.append(self.section())
         elif tag == "em":
             self.term = True
         elif tag == "a" and attributes.get("class") == "anchor" and self.inside == "heading":
@@ -177,7 +189,10 @@ class Sections(HTMLParser):
     def handle_endtag(self, tag):
         if self.skipping and tag == self.skipping[-1]:
             self.skipping.pop()
-        elif tag in self.HEADINGS or tag == "div":
+        elif self.coding and tag == self.coding[-1]:
+            self.coding.pop()
+            self.sections[-1]["code"].append(" ")
+        elif tag in self.HEADINGS or tag == "h1":
             self.inside = None
         elif tag == "em":
             self.term = False
@@ -189,6 +204,8 @@ class Sections(HTMLParser):
             self.title += text
         elif self.inside == "heading":
             self.sections[-1]["title"] += text
+        elif self.coding:
+            self.sections[-1]["code"].append(text)
         else:
             self.sections[-1]["text"].append(text)
             if self.term:
@@ -203,29 +220,36 @@ SIGNS = {"alpha": "α", "beta": "β", "eta": "η", "theta": "θ", "phi": "φ", "
 def words(text):
     """Text as the search reads it: formulas lose their LaTeX, spaces are single."""
     text = re.sub(r"\\lambda_\{(\d+),(\d+)\}", r"λ\1,\2 ", text)
-    text = re.sub(r"([A-Zb])_\{?(\d+)(?:,\\mathrm\{in\})?\}?", r"\1\2", text)
+    text = re.sub(r"([A-Zb])_(?:\{(\d+)(?:,\\mathrm\{(in)\})?\}|(\d))", r"\1\2\4\3", text)
+    text = re.sub(r"([A-Z])_\{\\mathrm\{in\}\}", r"\1in", text)
+    text = re.sub(r"\\delta_\{(\w+)\}", r"δ\1", text)
+    text = re.sub(r"10\^\{?(-?\d+)\}?", r"10^\1", text)
+    text = text.replace(r"\mathcal{L}", "ℒ")
     text = re.sub(r"\\partial\s*", "∂", text)
+    text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\s*\{([^{}]*)\}", lambda m: f"{m[1].strip()}/{m[2].strip()}", text)
     text = re.sub(r"\\([a-zA-Z]+)", lambda sign: SIGNS.get(sign[1], " "), text)
-    text = re.sub(r"\\.|[{}$^&]", " ", text)
+    text = re.sub(r"\\.|[{}$&]|\^(?![-\d])", " ", text)
+    text = re.sub(r"\s*\(\s*1\s*[-−]\s*(\w+)\s*\)", r"(1−\1)", text) # the slope of a sigmoid is one word
+    text = re.sub(r"\s+([.,;:?])", r"\1", text)
     return re.sub(r"\s+", " ", text).strip()
 
 
 def entries_of_page(name):
+    """One entry for the page, with the text before its first section, and one for each section."""
     sections = Sections()
     sections.feed((SITE / f"{name}.html").read_text(encoding="utf-8"))
-    title = sections.title.strip()
     for section in sections.sections:
-        text = words("".join(section["text"]))
-        if text:
-            anchor = "#" + section["anchor"] if section["anchor"] else ""
-            yield {"page": title, "title": section["title"].strip(), "url": f"{name}.html{anchor}",
-                   "terms": ", ".join(section["terms"]), "text": text}
+        anchor = "#" + section["anchor"] if section["anchor"] else ""
+        entry = {"page": sections.title.strip(), "title": section["title"].strip(), "url": f"{name}.html{anchor}",
+                 "terms": ", ".join(section["terms"]), "text": words("".join(section["text"])),
+                 "code": words("".join(section["code"]))}
+        if anchor or not entry["title"]:
+            yield {key: value for key, value in entry.items() if value}
 
 
 def entries_of_library(library):
     for name, (kind, place) in sorted(library.names.items()):
-        yield {"page": "The library", "title": SPACE + name, "url": place,
-               "text": re.sub("::|_", " ", name) + f", {kind}"}
+        yield {"page": "The library", "title": SPACE + name, "url": place, "kind": kind, "text": re.sub("::|_", " ", name)}
 
 
 def link_chapter(name, library, chapters):
@@ -234,34 +258,43 @@ def link_chapter(name, library, chapters):
     for path in (SITE / f"{name}.html", SITE / f"{name}_8cpp-example.html"):
         page = link_fragments(path.read_text(encoding="utf-8"), library, program)
         path.write_text(link_code_spans(page, library, program), encoding="utf-8")
-    title = re.search(r'<div class="title">(.*?)\s*</div>', (SITE / f"{name}.html").read_text(encoding="utf-8"))[1]
+    title = re.search(r'<h1 class="title">(.*?)</h1>', (SITE / f"{name}.html").read_text(encoding="utf-8"))[1]
     for place in re.findall(r'<a class="code[^"]*" href="([^"]*)"', page):
         chapters.setdefault(place, {})[name] = html.unescape(title)
 
 
-def remove_lists():
-    """Doxygen's lists of everything by first letter, which nothing links to."""
-    for path in [*SITE.glob("namespacemembers*.html"), *SITE.glob("globals*.html"), *SITE.glob("pages.html")]:
-        path.unlink()
+def remove_unused():
+    """What Doxygen writes and no page of the book links to: lists by first letter or by class, and its scripts."""
+    for pattern in ("namespacemembers*.html", "globals*.html", "pages.html", "*-members.html", "doxygen_crawl.html",
+                    "jquery.js", "dynsections.js", "tabs.css", "tab_*.png", "nav_*.png", "sync_*.png"):
+        for path in SITE.glob(pattern):
+            path.unlink()
 
 
 def main():
     library = Library(PAGES / "library.tag")
+    remove_unused()
+    for path in SITE.glob("*.html"):
+        path.write_text(markup.right(path.read_text(encoding="utf-8"), path.name), encoding="utf-8")
     chapters = {}
     for name in chapter_names():
         link_chapter(name, library, chapters)
     link_back(chapters)
-    remove_lists()
     for path in sorted((ROOT / "docs").glob("*.md")):
         page = SITE / f"{path.stem}.html"
         if page.exists():
             page.write_text(link_code_spans(page.read_text(encoding="utf-8"), library, ""), encoding="utf-8")
-    pages = [path.stem for path in sorted((ROOT / "docs").glob("*.md")) if path.stem != "contents"]
+    pages = [path.stem.replace("contents", "index") for path in sorted((ROOT / "docs").glob("*.md"))]
     entries = [entry for name in chapter_names() + pages for entry in entries_of_page(name)]
     entries += entries_of_library(library)
     script = "const SEARCH_ENTRIES = " + json.dumps(entries, ensure_ascii=False, indent=0) + ";\n"
     (SITE / "search_entries.js").write_text(script, encoding="utf-8")
+    all_pages = sorted(SITE.glob("*.html"))
+    if not formulas.set_formulas(all_pages):
+        return 1
+    fonts.put(all_pages, SITE / "assets", [SITE / "book.css", SITE / "assets/katex.min.css"])
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

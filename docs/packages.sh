@@ -18,18 +18,27 @@ figures  fonts-dejavu-core              file    /usr/share/fonts/truetype/dejavu
 pages    doxygen                        command doxygen
 pages    doxygen-awesome-css            file    /usr/share/doxygen-awesome-css/doxygen-awesome.css
 pages    libjs-katex                    file    /usr/share/javascript/katex/katex.min.js
+pages    nodejs                         command node
 pages    libjs-lunr                     file    /usr/share/javascript/lunr/lunr.min.js
 pages    python3                        file    /usr/bin/python3
 pages    fonts-sil-gentiumplus          file    /usr/share/fonts-sil-gentiumplus/woff2/GentiumBookPlus-Regular.woff2
 pages    fonts-open-sans                file    /usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf
+pages    fonts-katex                    file    /usr/share/fonts/truetype/katex/KaTeX_Main-Regular.ttf
+pages    python3-fonttools              module  fontTools.subset
+pages    python3-brotli                 module  brotli
 tests    libboost-test-dev              library boost_unit_test_framework
 tests    git                            command git
 tests    entr                           command entr
 tests    python3                        file    /usr/bin/python3
 tests    python3-clang                  module  clang.cindex
+print    chromium                       file    /usr/bin/chromium
+print    poppler-utils                  command pdfinfo
+print    git                            command git
 browser  python3-selenium               module  selenium
 browser  chromium                       file    /usr/bin/chromium
 browser  chromium-driver                file    /usr/bin/chromedriver
+browser  npm                            command npm
+browser  default-jre-headless           command java
 fuzz     clang                          command clang++
 fuzz     libclang-rt-dev                runtime libclang_rt.fuzzer
 watch    entr                           command entr
@@ -63,6 +72,7 @@ groups_of() {
     lint | objects) echo build tests fuzz lint ;;
     coverage | tested) echo build figures pages tests coverage ;;
     valgrind) echo build valgrind ;;
+    pdf | dist) echo build figures pages print ;;
     debian13) echo build figures pages debian13 ;;
     *) echo build figures pages ;;
     esac

@@ -15,6 +15,7 @@ import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
+import thumbnails
 from literate import BUILD, CODE_SPAN, REFERENCE, ROOT, RUN, Chapter, Page, block, chapter_names, cut_from_library, exercise_names, inline
 
 PAGES = BUILD / "pages"
@@ -248,7 +249,9 @@ def card(chapter):
     figure = first_figure(chapter)
     picture = ""
     if figure and (BUILD / f"figures/{figure}.svg").exists():
-        picture = f'<img class="thumbnail" src="{figure}.svg" alt="" loading="lazy"/>'
+        small = thumbnails.thumbnail(chapter.name, BUILD / f"figures/{figure}.svg", read_quantities())
+        write(PAGES / f"thumbnails/{chapter.name}.svg", small)
+        picture = f'<img class="thumbnail" src="thumbnails/{chapter.name}.svg" alt="" width="240" height="150" loading="lazy"/>'
     return (block(f'<li class="card">{picture}') + f"\\subpage {chapter.name}\n\n"
             + opening(chapter.with_numbers(chapter.promise())) + "\n" + block("</li>") + "\n")
 
@@ -256,7 +259,7 @@ def card(chapter):
 def cards(chapters):
     text = ""
     for name, part in by_part(chapters):
-        text += f"## {name}\n\n" + block('<ul class="cards">') + "\n" + "".join(map(card, part)) + block("</ul>") + "\n\n"
+        text += f"### {name}\n\n" + block('<ul class="cards">') + "\n" + "".join(map(card, part)) + block("</ul>") + "\n\n"
     return text
 
 
@@ -264,7 +267,7 @@ def navigation(chapters):
     """The side bar: every chapter and every other page, as plain links."""
     def item(target, label):
         return f'<li><a href="{target}.html">{html.escape(label)}</a></li>'
-    text = "<ul>" + item("index", "Contents") + "</ul>\n"
+    text = "<ul>" + item("index", "Start") + "</ul>\n"
     for name, part in by_part(chapters):
         text += f"<h2>{name}</h2>\n<ol>" + "\n".join(item(c.name, c.heading) for c in part) + "</ol>\n"
     return text + "<h2>Look up</h2>\n<ul>" + "\n".join(item(*page) for page in OTHER_PAGES) + "</ul>\n"
@@ -395,7 +398,8 @@ def write_pages(chapters, complaints):
 
 
 def main():
-    (PAGES / "chapters").mkdir(parents=True, exist_ok=True)
+    for folder in ("chapters", "thumbnails"):
+        (PAGES / folder).mkdir(parents=True, exist_ok=True)
     complaints = Complaints()
     chapters = read_chapters(complaints)
     write_figures(complaints)

@@ -45,8 +45,14 @@ $(foreach room,$(test_rooms),$(eval $(call test_room,$(room))))
 # The pages are looked at in a browser, and a sample of the mutants is run; not under the sanitizers, which change neither.
 ifneq (1,$(SANITIZE))
 # The fuzz targets have sanitizers of their own.
+# What audits the pages comes from the npm registry, once.
+audit_tools := tests/browser/node_modules/.package-lock.json
+$(audit_tools): tests/browser/package-lock.json
+	@echo "  npm     $(@D)"
+	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
+	touch $@
 more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/fuzz/fuzz.sh tests/format_check.py tests/accepted.py tests/names_check.py tests/readme_check.py tests/runner_check.py
-test: docs fuzz_programs
+test: docs fuzz_programs $(audit_tools)
 endif
 
 tested := $(test_programs) $(chapter_programs) $(chapter_outputs) $(solution_programs) $(shipped_programs) $(idle_programs) $(ending_programs)

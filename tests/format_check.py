@@ -4,6 +4,8 @@
 Each case puts one fault into a copy of a chapter. Prints one line for each case and ends with `N passed, N failed`.
 """
 
+import contextlib
+import io
 import re
 import sys
 import tempfile
@@ -12,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
 
+from formulas import set_formulas  # noqa: E402
 from literate import Chapter, Page  # noqa: E402
 from pages import check_figures, check_format, check_numbers, check_references  # noqa: E402
 from results import report  # noqa: E402
@@ -78,6 +81,36 @@ def cases():
     yield "prose that is not closed", SOURCE.rstrip().removesuffix("*/"), SOURCE.count("\n") - 1, "not closed"
 
 
+def page_with(text):
+    """What becomes of the formulas of a page, and whether they could be set."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "page.html"
+        path.write_text(f"<p>{text}</p>", encoding="utf-8")
+        with contextlib.redirect_stderr(io.StringIO()) as words:
+            whole = set_formulas([path])
+        return path.read_text(encoding="utf-8"), whole, words.getvalue()
+
+
+def formula_results():
+    """Pairs: what is expected of the formulas of a page, and whether it is so."""
+    page, whole, _ = page_with(r"so \(O_{9,\mathrm{in}}\), and \(a = 10^{-5}\); \(-0.5\).")
+    yield "formulas are set", whole and page.count("<math") == 2 and "\\(" not in page
+    yield "a word in a formula is one identifier", "<mi>in</mi>" in page
+    yield "a number in a formula is one number", "<msup><mn>10</mn>" in page
+    kept = '<span class="nobreak"><span class="katex">'
+    yield "a formula keeps its comma", re.search(rf"{kept}.*?</span>,</span> and", page) is not None
+    yield "of a long formula the last part keeps it", \
+        re.search(rf'{kept}<span class="katex-html" aria-hidden="true">.*?;</span>', page) is not None
+    yield "a plain number is text", "−0.5.</p>" in page
+    children = re.search(r"<msub>(.*?)</msub>", page_with(r"\(\lambda_{\max}\)")[0])[1]
+    yield "a subscript has a base and an index", children == "<mi>λ</mi><mi>max</mi>"
+    yield "a word in braces goes with its data", 'data-value="3"' in page_with(r"\(\htmlData{value=3}{x}\)")[0]
+    program = r'<pre class="fragment">\(x\)</pre>'
+    yield "a report is left as it is", program in page_with(program)[0]
+    page, whole, words = page_with(r"\(\lamda\)")
+    yield "a misspelt command ends the build", not whole and r"\lamda" in page and "page: error:" in words
+
+
 def main():
     results = [("the chapter as it is", complaints_about(SOURCE) == [])]
     for what, source, line, words in cases():
@@ -90,6 +123,7 @@ def main():
                                          ("seven:.0e", "-10^{-7}"), ("half", "0.500000"), ("half:.1f", "0.5"),
                                          ("zero", "0.000000"), ("|small|:.1e", r"1.5\cdot 10^{-5}"), ("count", "12"),
                                          ("count:.1f", "12.0")]]
+    results += formula_results()
     lines = len(SOURCE.splitlines())
     results.append(("the page keeps the chapter's lines", Page(Chapter(ROOT / f"chapters/{NAME}.cpp")).text()
                     .split("\n")[line_of("\\output\n", SOURCE) - 1] == rf"* \verbinclude {NAME}.txt" and lines > 100))

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Opens every page of the book in Chromium, light and dark, 390 and 1400 pixels wide, and checks what a reader meets.
+"""Opens every page of the book in Chromium, light and dark, from 320 to 1400 pixels wide, and checks what a reader meets.
 
 Prints one line for each check and ends with `N passed, N failed`. The same checks are first put before a copy of the book
 with one fault in it, a fault for each: a check that does not see its fault counts as failed.
@@ -16,23 +16,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote
 
+from audits import accessibility, invalid_markup
 from browser import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
-WIDTHS = (390, 1400)
+WIDTHS = (320, 390, 1400)
 THEMES = ("light", "dark")
+VIEWS = [(width, theme) for width in WIDTHS for theme in THEMES]
 CHAPTERS = (ROOT / "chapters/list.txt").read_text(encoding="utf-8").split()
-SUBJECTS = {  # what a student would type, and the chapters of which one should be among the first three
-    "sigmoid": ["03_forward_pass"],
-    "bottleneck": ["01_architecture", "21_latent_space"],
-    "λ7,9": ["07_weight_7_9"],
-    "learning rate": ["18_update"],
-    "Xavier": ["02_initialization"],
-    "overfitting": ["24_overfitting"],
-    "regression": ["21_latent_space"],
-    "complex step": ["05_numerical_derivative"],
-}
+# What a student would type, and the pages of which one should come first, or at least among the first three.
+QUESTIONS = [line.split("\t") for line in
+             (Path(__file__).parent / "questions.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+FIRST = 0.9 # of the questions: some have two good answers
 
 
 class Findings:
@@ -59,8 +55,12 @@ def check_facts(name, facts, findings):
     find("Markdown", [f"not set: {part.strip()[:60]}" for part in facts["rawMarkdown"]])
     find("pictures drawn", [f"{p['name']} is not drawn" for p in facts["pictures"] if not p["drawn"]])
     find("descriptions", [f"{p['name']} has no description" for p in facts["pictures"] if not p["described"]])
-    find("title and language", [] if facts["language"] == "en" and facts["title"].strip() and facts["headings"]
-         else ["no title, heading or language"])
+    find("title and language", [] if facts["language"] == "en" and facts["title"].strip() else ["no title or language"])
+    levels = [level for level, _ in facts["headings"]]
+    find("headings", ([] if levels.count(1) == 1 and levels[0] == 1 else [f"{levels.count(1)} headings of the first level"])
+         + [f"'{text}' is of level {level}, after {before}" for before, (level, text) in zip(levels, facts["headings"][1:])
+            if level > before + 1]
+         + [f"a heading of level {level} has no words" for level, text in facts["headings"] if not text])
     if name.removesuffix(".html") in CHAPTERS:
         check_chapter(name.removesuffix(".html"), facts, find)
 
@@ -79,27 +79,34 @@ def check_chapter(chapter, facts, find):
                           if name.removesuffix("()") not in defined and not name.startswith("std::")])
 
 
-def check_page(browser, site, name, findings):
-    """Loads a page once and looks at it in every width and theme. Returns its anchors and links."""
+def is_written(name):
+    """Whether a page is the book's own; the others are the library's, all made by one pattern."""
+    return not re.search(r"_8[ch]pp|^(class|struct|namespace|dir_|annotated|files|examples)", name)
+
+
+def check_page(browser, site, name, findings, turn=0):
+    """Loads a page once and looks at it in every width and theme. Returns its anchors and links. A page of the library
+    is audited in one of the views, which is its turn."""
     browser.view(1400, "light")
     browser.open(site / name)
     facts = browser.run(FACTS)
     check_facts(name, facts, findings)
-    for width in WIDTHS:
-        for theme in THEMES:
-            browser.view(width, theme)
-            wide, colours = browser.run("""
-                const look = () => {
-                    const style = getComputedStyle(document.body);
-                    return [[document.documentElement.scrollWidth, innerWidth], [style.color, style.backgroundColor]];
-                };
-                const frame = () => new Promise((done) => requestAnimationFrame(done));
-                return frame().then(frame).then(look);""")
-            findings.add("no sideways scrolling", [] if wide[0] <= width and wide[1] <= width
-                         else [f"{max(wide)} pixels wide in a window of {width}"], name)
-            light_page = brightness(colours[1]) > brightness(colours[0])
-            findings.add("theme of the system", [] if light_page == (theme == "light")
-                         else [f"colours {colours} in the {theme} theme"], name)
+    for view, (width, theme) in enumerate(VIEWS):
+        browser.view(width, theme)
+        wide, colours = browser.run("""
+            const look = () => {
+                const style = getComputedStyle(document.body);
+                return [[document.documentElement.scrollWidth, innerWidth], [style.color, style.backgroundColor]];
+            };
+            const frame = () => new Promise((done) => requestAnimationFrame(done));
+            return frame().then(frame).then(look);""")
+        findings.add("no sideways scrolling", [] if wide[0] <= width and wide[1] <= width
+                     else [f"{max(wide)} pixels wide in a window of {width}"], name)
+        light_page = brightness(colours[1]) > brightness(colours[0])
+        findings.add("theme of the system", [] if light_page == (theme == "light")
+                     else [f"colours {colours} in the {theme} theme"], name)
+        if is_written(name) or view == turn % len(VIEWS):
+            findings.add("accessibility", accessibility(browser), f"{name}, {width} pixels, {theme}")
     asked, failed = browser.requests()
     findings.add("no network", [f"asks for {url}" for url in asked if not re.match("file:|data:|about:|blob:", url)], name)
     findings.add("nothing missing", [f"cannot load {url}" for url in failed], name)
@@ -154,23 +161,80 @@ def check_theme_switch(browser, site, findings):
     findings.add("theme switch", problems)
 
 
+def ask(browser, question):
+    """What the search shows for a question: address, title and marked words of each place; and what it announces."""
+    return browser.run("""
+        const field = document.getElementById("search-field"), list = document.getElementById("search-results");
+        field.focus();
+        field.value = arguments[0];
+        list.replaceChildren();
+        document.getElementById("announcement").textContent = "";
+        field.dispatchEvent(new Event("input"));
+        const places = () => [...list.querySelectorAll("li > a[href]")].map((link) => [link.getAttribute("href"),
+            link.querySelector("b").textContent, [...link.querySelectorAll("mark")].map((mark) => mark.textContent)]);
+        return new Promise((done) => {
+            const wait = (left) => list.children.length || !left
+                ? done([places(), document.getElementById("announcement").textContent]) : setTimeout(wait, 50, left - 1);
+            wait(arguments[1]);
+        });""", question, 2 if question == "?" else 60)
+
+
 def check_search(browser, site, findings):
     browser.view(1400, "light")
     browser.open(site / "index.html")
-    for subject, wanted in SUBJECTS.items():
-        results = browser.run("""
-            const field = document.getElementById("search-field"), list = document.getElementById("search-results");
-            field.focus();
-            field.value = arguments[0];
-            list.replaceChildren();
-            field.dispatchEvent(new Event("input"));
-            return new Promise((done) => {
-                const wait = (left) => list.children.length || !left
-                    ? done([...list.children].map((line) => line.dataset.url || "")) : setTimeout(wait, 50, left - 1);
-                wait(60);
-            });""", subject)
-        found = any(url.startswith(name) for name in wanted for url in results[:3])
-        findings.add("search", [] if found else [f"'{subject}' finds {results[:3]}"])
+    problems, first = [], 0
+    for question, places in QUESTIONS:
+        found, announced = ask(browser, question)
+        pages = list(dict.fromkeys(url.partition(".html")[0] for url, _, _ in found))
+        wanted = places.split("|")
+        first += pages[:1] != [] and pages[0] in wanted
+        if not set(pages[:3]) & set(wanted):
+            problems.append(f"'{question}' finds {pages[:3]}")
+        if not announced.startswith(f"{len(found)} place"):
+            problems.append(f"'{question}' finds {len(found)} places and announces '{announced}'")
+        chapters = [url for url, _, _ in found if url.partition(".html")[0] in CHAPTERS]
+        if any("#" in url and url.partition("#")[0] not in chapters[:i] for i, url in enumerate(chapters)):
+            problems.append(f"'{question}' shows a section before its chapter")
+    if first < FIRST * len(QUESTIONS):
+        problems.append(f"the right page comes first for {first} of {len(QUESTIONS)} questions only")
+    word = "backpropagation"
+    problems += [f"'{word[:n]}' finds nothing" for n in range(3, len(word)) if not ask(browser, word[:n])[0]]
+    if not any("learning" in marks for _, _, marks in ask(browser, "learning rate")[0]):
+        problems.append("the words of the question are not marked")
+    if ask(browser, "?")[0]:
+        problems.append("a question mark finds something")
+    findings.add("search", problems)
+
+
+def check_search_list(browser, site, findings):
+    """The list lies above the page, and the keyboard goes from the field into it and back."""
+    problems = []
+    for width in WIDTHS:
+        browser.view(width, "light")
+        browser.open(site / f"{CHAPTERS[6]}.html")
+        if not ask(browser, "weight")[0]:
+            problems.append("nothing found")
+            continue
+        covered, steps, closed = browser.run("""
+            const links = [...document.querySelectorAll("#search-results a")];
+            const list = document.getElementById("search-results");
+            const inside = ({left, top, width, height}) => [left + width / 2, top + height / 2];
+            const covered = links.filter((link) => {
+                const [x, y] = inside(link.getBoundingClientRect());
+                return y < list.getBoundingClientRect().bottom && !list.contains(document.elementFromPoint(x, y));
+            }).length;
+            const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+            const steps = [];
+            for (const key of ["ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"]) {
+                press(key);
+                steps.push(links.indexOf(document.activeElement));
+            }
+            press("Escape");
+            return [covered, steps, list.hidden];""")
+        problems += [f"{covered} places are covered by the page, {width} pixels wide"] if covered else []
+        problems += [f"the arrows lead to {steps}"] if steps != [0, 1, 0, -1] else []
+        problems += [] if closed else ["Escape does not close the list"]
+    findings.add("search list", problems)
 
 
 def check_keyboard(browser, site, findings):
@@ -193,24 +257,30 @@ def check_keyboard(browser, site, findings):
 
 
 def check_print(browser, site, findings, chapters=CHAPTERS):
-    """On paper a chapter has no side bar, and nothing is cut at the edge."""
+    """On paper a chapter has no side bar, nothing is cut at the edge, its hints are there, and its code can be read."""
     for chapter in chapters:
         browser.view(1400, "dark")
         browser.open(site / f"{chapter}.html")
         browser.run(FACTS)
         browser.view(680, "dark", media="print")
-        shown, cut, dark = browser.run("""
+        shown, cut, dark, folded, code = browser.run("""
             const style = getComputedStyle(document.body);
             const hidden = (element) => !element || getComputedStyle(element).display === "none";
             const wide = [...document.querySelectorAll(".fragment, figure svg, table")]
                 .filter((element) => element.scrollWidth > element.clientWidth + 2 && element.clientWidth > 0);
             return [!hidden(document.getElementById("side")) || !hidden(document.querySelector(".steps")),
-                    wide.length || document.documentElement.scrollWidth > innerWidth + 2, style.backgroundColor];""")
+                    wide.length || document.documentElement.scrollWidth > innerWidth + 2, style.backgroundColor,
+                    [...document.querySelectorAll("details > p")].filter((hint) => !hint.checkVisibility()
+                        || hint.getBoundingClientRect().height === 0).length,
+                    Math.min(...[...document.querySelectorAll(".line, pre.fragment")]
+                        .map((line) => parseFloat(getComputedStyle(line).fontSize) * 0.75))];""")
         findings.add("print", (["the side bar is printed"] if shown else []) + (["something is cut"] if cut else [])
+                     + ([f"{folded} hints are not printed"] if folded else [])
+                     + ([f"code is printed at {code} points"] if round(code, 2) < 8.5 else [])
                      + ([f"paper is {dark}"] if brightness(dark) < 250 else []), chapter)
 
 
-SITE_CHECKS = (check_theme_switch, check_search, check_keyboard, check_print)
+SITE_CHECKS = (check_theme_switch, check_search, check_search_list, check_keyboard, check_print)
 
 
 def check_site(site):
@@ -222,8 +292,8 @@ def check_site(site):
     def worker(share):
         browser = Browser()
         try:
-            for name in share:
-                pages[name] = check_page(browser, site, name, findings)
+            for turn, name in enumerate(share):
+                pages[name] = check_page(browser, site, name, findings, turn)
             return browser
         except BaseException:
             browser.close()
@@ -239,6 +309,8 @@ def check_site(site):
         for browser in browsers:
             browser.close()
     check_links(site, pages, findings)
+    for name, problems in invalid_markup(sorted(site.glob("*.html"))):
+        findings.add("valid markup", problems, name)
     return findings, len(names)
 
 
@@ -270,7 +342,15 @@ def faults(chapter, css):
         ("descriptions", page, replaced(in_text, r'\1<img src="assets/none.svg"/>')),
         ("descriptions", page, replaced(r' role="img"', "")),
         ("descriptions", page, replaced(r"(<desc[^>]*>).*?(</desc>)", r"\1\2")),
-        ("title and language", page, replaced(r'<html lang="en">', "<html>")),
+        ("title and language", page, replaced(r'<html lang="en"', "<html")),
+        ("headings", page, replaced(r'<h1 class="title">(.*?)</h1>', r'<div class="title">\1</div>')),
+        ("headings", page, replaced(r"(<main.*?)<h2>(.*?)</h2>", r"\1<h5>\2</h5>")),
+        ("accessibility", css, replaced(r"(--page-secondary-foreground-color: )#56616e", r"\1#a0a8b0")),
+        ("accessibility", page, replaced(in_text, r'\1<a href="#text"></a>')),
+        ("accessibility", css, replaced(r"text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em;",
+                                        "text-decoration: none;")),
+        ("valid markup", page, replaced(in_text, r"\1<ul><p>x</p></ul>")),
+        ("valid markup", page, replaced(r"<msub>", "<msub><mi>x</mi>")),
         ("report", page, replaced(r'(<pre class="fragment">\S)', r"\1x")),
         ("figures", page, replaced(r"<figcaption>.*?</figcaption>", "")),
         ("names linked", page, replaced(in_text, r"\1<code>no_such_function()</code>")),
@@ -278,13 +358,23 @@ def faults(chapter, css):
         ("no console error", page, replaced(in_text, r"\1<script>nothing.here();</script>")),
         ("no sideways scrolling", page, replaced(in_text, r'\1<div style="width:1500px">x</div>')),
         ("theme of the system", css, replaced(r"@media screen \{\s*html\.dark-mode \{", "@media screen { html.no-mode {")),
-        ("theme switch", "book.js", replaced(r"button\.addEventListener\(\"click\", \(\) => \{\s*toggle", "(() => { toggle")),
+        ("theme switch", "book.js", replaced(r"chosenTheme = isDark\(\) \? \"light\"", 'chosenTheme = isDark() ? "dark"')),
+        ("theme switch", "book.js", replaced(r'localStorage\.setItem\("theme"', 'localStorage.setItem("nothing"')),
         ("theme switch", "book.js", replaced(r'"aria-pressed"', '"aria-nothing"')),
         ("search", "search_entries.js", replaced(r"SEARCH_ENTRIES = .*", "SEARCH_ENTRIES = [];")),
         ("search", "search.js", replaced(r"assets/lunr", "assets/nowhere")),
+        ("search", "search.js", replaced(r"line\.append\(mark\)", "line.append(mark.textContent)")),
+        ("search", "search.js", replaced(r"(\$\{count\}) \$\{", r"some ${")),
+        ("search", "search.js", replaced(r"longer\.forEach", "[].forEach")),
+        ("search", "search.js", replaced(r"\"eta η\", ", "")),
+        ("search list", css, replaced(r"position: fixed; z-index: 10;", "position: fixed; z-index: -1;")),
+        ("search list", "search.js", replaced(r"move\(event\.key", "(() => 0)(event.key")),
+        ("search list", "search.js", replaced(r"list\.hidden = true;", "")),
         ("keyboard", css, replaced(r":focus-visible \{ outline: 3px", ":focus-visible { outline: 0px")),
         ("keyboard", "index.html", replaced(r'<button id="theme"', '<button id="theme" tabindex="-1"')),
         ("print", css, replaced(r"#side, \.toc, \.steps, \.copy", ".toc, .copy")),
+        ("print", css, replaced(r"details::details-content \{ content-visibility: visible;", "details::details-content {")),
+        ("print", css, replaced(r"font-size: 8\.5pt !important", "font-size: 7pt !important")),
         ("print", page, replaced(in_text, r'\1<div style="width:1500px">x</div>')),
     ]
 
@@ -298,6 +388,8 @@ def sees(browser, site, check, name, edit, chapter):
     at_work = [site_check for site_check in SITE_CHECKS if site_check.__name__ == "check_" + check.replace(" ", "_")]
     if check == "print":
         check_print(browser, site, findings, [chapter])
+    elif check == "valid markup":
+        findings.add(check, invalid_markup([path])[0][1])
     elif at_work:
         at_work[0](browser, site, findings)
     else:

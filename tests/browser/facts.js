@@ -34,7 +34,7 @@ return Promise.all(all("img").map((image) => image.complete ? null : new Promise
 }))).then(() => document.fonts.ready).then(() => ({
     title: document.title,
     language: document.documentElement.lang,
-    headings: all(".title, .contents h1, .contents h2, .contents h3").map((head) => head.textContent.trim()),
+    headings: all("main :is(h1, h2, h3, h4, h5, h6)").map((head) => [Number(head.tagName[1]), head.textContent.trim()]),
     ids: all("[id]").map((element) => element.id),
     anchors: all("[id], a[name]").map((element) => element.id || element.name),
     links: all("a[href], area[href]").map((link) => link.getAttribute("href")),

@@ -1,0 +1,77 @@
+"""Sets the formulas of all pages with KaTeX, in one run of node, so that a page needs no script for them."""
+
+import html
+import json
+import re
+import subprocess
+import sys
+
+from literate import ROOT
+
+FORMULA = re.compile(r'(?P<code><(?P<tag>pre|div) class="fragment">.*?(?:</pre>|</div><!-- fragment -->))'
+                     r"|(?P<before>[(“]?)\\\((?P<inline>.*?)\\\)(?P<after>[^\s<]{0,8})"
+                     r"|\\\[(?P<display>.*?)\\\]", re.DOTALL)
+DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+BASE = '<span class="base">'
+
+
+def parts(match):
+    """The TeX of a formula, and whether it stands on a line of its own."""
+    tex, display = match["inline"], match["display"] is not None
+    return html.unescape(match["display"] if display else tex).strip(), display
+
+
+def spoken(markup):
+    """KaTeX's MathML as a screen reader wants it: a word is one identifier and a number is one number."""
+    markup = re.sub(r'<mrow>((?:<mi mathvariant="normal">\w</mi>){2,})</mrow>',
+                    lambda m: f"<mi>{re.sub('<.*?>', '', m[1])}</mi>", markup)
+    markup = re.sub(r"<mn>([\d.]+)</mn><msup><mn>(\d)</mn>", r"<msup><mn>\1\2</mn>", markup)
+    # An operator without an argument, such as the max of λ_max: the sign of application would be a third child.
+    return re.sub(r"(<mi>\w+</mi>)<mo>\u2061</mo>(</m(?:sub|sup)>)", r"\1\2", markup)
+
+
+def unbroken(before, markup, after):
+    """A formula with what stands next to it: the line breaks at the formula's relations, and not before a comma."""
+    if not before and not after:
+        return markup
+    if markup.count(BASE) == 1:
+        return f'<span class="nobreak">{before}{markup}{after}</span>'
+    start, end = markup.rsplit(BASE, 1)
+    last = f'<span class="katex"><span class="katex-html" aria-hidden="true">{BASE}{end}'
+    return f'{before}{start}</span></span><span class="nobreak">{last}{after}</span>'
+
+
+def set_formulas(pages):
+    """Replaces the TeX in all pages, a list of paths. Returns whether every formula could be set."""
+    texts = {path: path.read_text(encoding="utf-8") for path in pages}
+    found = {parts(match): path for path, text in texts.items() for match in FORMULA.finditer(text) if not match["code"]}
+    wanted = json.dumps([{"tex": tex, "display": display} for tex, display in found])
+    run = subprocess.run(["node", str(ROOT / "docs/formulas.js")], input=wanted, capture_output=True, text=True,
+                         encoding="utf-8", check=False)
+    if run.returncode:
+        print(f"docs/formulas.js: error: {run.stderr.strip()}", file=sys.stderr)
+        return False
+    done = dict(zip(found, json.loads(run.stdout)))
+    faults = {formula: result["error"] for formula, result in done.items() if "error" in result}
+    for formula, error in faults.items():
+        print(f"{found[formula].stem}: error: {error}, in the formula {formula[0]}", file=sys.stderr)
+    if faults:
+        return False
+
+    def replace(match):
+        if match["code"]:
+            return match[0]
+        tex, display = parts(match)
+        markup = spoken(done[tex, display]["html"])
+        if display:
+            return markup
+        if DECIMAL.fullmatch(tex):
+            markup = tex.replace("-", "−") # in the digits of the text
+            return f"{match['before']}{markup}{match['after']}"
+        return unbroken(match["before"], markup, match["after"])
+
+    for path, text in texts.items():
+        changed = FORMULA.sub(replace, text)
+        if changed != text:
+            path.write_text(changed, encoding="utf-8")
+    return True
