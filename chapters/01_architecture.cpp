@@ -5,8 +5,15 @@ This chapter introduces eleven nodes, sixteen connections and the names that the
 
 ## The question
 
-Can three numbers be told with one? If they follow a pattern, they can. An *autoencoder* is a network that finds out for
-itself: it is asked to give back what it got, and somewhere in between everything has to pass through a narrow place.
+Can one number stand for three? If the three follow a pattern, it can. An *autoencoder* is a network that finds the
+pattern for itself: it is asked to give back what it got, and somewhere in between everything has to pass through a
+narrow place.
+
+This book follows one published chapter, on the autoencoder, in *Applied Machine Learning in Python* by M. J. Pyrcz
+(2024), and calls it *the document*. There the autoencoder is a method of *dimensionality reduction*: three numbers are
+compressed to one, 3:1, and the map is *nonlinear*, since its nodes bend what passes through them. The document works
+out its training by hand. The network, the notation and the numbers of this book are the document's; where it disagrees
+with itself, \ref 25_errata "the errata" say so.
 
 Our autoencoder is small enough to be worked by hand, and has all the parts:
 
@@ -50,6 +57,14 @@ many paths can a change at $I_1$ reach $O_9$? Two nodes to choose from on the le
 $2 \cdot 1 \cdot 2 = \run{paths}$. All of them pass through $M_6$. That is the whole idea of the bottleneck.
 
 ## The program
+
+Every chapter is a C++ program, and its page shows all of it, prose and code in the order of the file. The programs are
+made alike. The `#include` lines name what a program takes from the library. One function, named after the chapter, does
+the work. It is handed a `page`, which knows the options and takes the report (`page.report()`), the checks
+(`page.check()`), the numbers that the prose repeats (`page.value()`) and the figures (`page.figure()`). At the end,
+`main` says what the program is called and which options it has, and `workbook::run()` does the rest. In the code a
+`Quantity` is the name of anything that has a value in the network: a weight, a bias, the input or output of a node, the
+loss.
 
 The library keeps one table, the connections. Everything else is derived from it: the names, the layers, the paths,
 later the figures. This program asks for all of it and prints it. First the nodes.
@@ -179,7 +194,7 @@ not left to any later check.
 
 ## Classic mistakes
 
-- **Indices that start anew in each layer.** With "weight 1,2 of layer 3" every formula needs a layer besides. One
+- **Indices that start anew in each layer.** With “weight 1,2 of layer 3” every formula needs a layer besides. One
   number for each node avoids it.
 - **A bias on the inputs.** The input nodes only hold the sample. Asking the library for the bias of $I_1$ is an error,
   and a test says so.

@@ -44,6 +44,9 @@ $$
 \lambda_{1,4} = -\run{weight_lambda_1_4_normalised} + 2\cdot\run{weight_lambda_1_4_normalised}\cdot\run{weight_lambda_1_4_u} = \run{weight_lambda_1_4_value} .
 $$
 
+This is the inverse of the distribution function of $U(-x, x)$, taken at $u$: the way to draw from any distribution whose
+inverse is known.
+
 Between the hidden layers and the bottleneck, $\place{into M6} p + k = 3$ and the bound is
 $\sqrt{2} = \run{weight_lambda_4_6_normalised}$.
 

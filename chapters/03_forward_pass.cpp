@@ -198,7 +198,7 @@ The shape of this report is a witness too. Give it `--sample 7` or `--seed 1` an
 
 - **A bias at the wrong node.** With all biases at zero, as here, nothing shows. That is why the tests of the forward
   pass use biases that differ from zero and from each other.
-- **λ7,10 where λ8,9 belongs.** The document's figures print "λ710"; with the comma it cannot be misread. A test moves
+- **λ7,10 where λ8,9 belongs.** The document's figures print “λ710”; with the comma it cannot be misread. A test moves
   one weight at a time and demands that exactly the nodes downstream of it move.
 - **A sigmoid on the outputs.** Then no output can be negative, and the samples are. The check by hand above would fail.
 

@@ -1,7 +1,7 @@
 /*
 # 4 · The loss
 
-This chapter turns "the reconstruction is poor" into one number, and that number into three directions: for each output,
+This chapter turns “the reconstruction is poor” into one number, and that number into three directions: for each output,
 which way to move it and how much it matters.
 
 ## The question

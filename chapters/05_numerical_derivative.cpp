@@ -282,7 +282,7 @@ of the differences fall with slope 1 and 2, until rounding turns them up again. 
 
 Go down the column of the forward difference: every step that is ten times smaller gives one more digit. In the central
 column it gives two, from $\run{steps_1e_01_central:.1e}$ to $\run{steps_1e_02_central:.1e}$ to
-$\run{steps_1e_03_central:.1e}$. Then the sign "<" appears. From there on the error is noise, and all we can say is that
+$\run{steps_1e_03_central:.1e}$. Then the sign “<” appears. From there on the error is noise, and all we can say is that
 it stays below a bound that now *grows* with every line. The complex step follows the central difference at first, since
 its error is also of order 2. But it never meets the noise, and ends at the last digits a double has.
 

@@ -48,7 +48,10 @@ $R_7(1-R_7)$, and most wrong gradients have a 1 where something else belongs.
 ## The program
 
 The three factors are computed one by one, from the numbers of the forward pass, in the order in which backpropagation
-meets them.
+meets them. Then `prove()` makes a table of them. Each line `{of, by, number}` claims that the derivative of the first
+quantity with respect to the second is this number, and each witness of \ref 05_numerical_derivative "chapter 5"
+measures that derivative in the running network. The last line is the product, and is also compared with the library's
+backpropagation.
 */
 #include "network/loss.hpp"
 #include "plots/chain.hpp"
@@ -60,13 +63,13 @@ meets them.
 using namespace autoencoder;
 using workbook::fixed;
 /*
-What does $\run{dL_db_9}$ promise? Raise $b_9$ by a small $s$ and the loss changes by about $\run{dL_db_9}\,s$. We
-keep the promise in view: the second table turns $b_9$ by ever smaller $s$ and sets the change that happens beside the
-change that was promised.
+What does $\run{dL_db_9}$ predict? Raise $b_9$ by a small $s$ and the loss changes by about $\run{dL_db_9}\,s$: that is
+the *linear approximation*. The second table turns $b_9$ by ever smaller $s$ and sets the change that happens beside the
+change that was predicted.
 */
-void compare_with_promise(workbook::Page& page, const Evaluation<double>& x, double slope)
+void compare_with_prediction(workbook::Page& page, const Evaluation<double>& x, double slope)
 {
-    workbook::Table table({"s", "change of ℒ", "promised", "difference", "s²/3"});
+    workbook::Table table({"s", "change of ℒ", "predicted", "difference", "s²/3"});
     bool kept = true;
     for (const double s : {0.5, 0.1, 0.02}) {
         Parameters<double> turned = x.parameters;
@@ -80,7 +83,7 @@ void compare_with_promise(workbook::Page& page, const Evaluation<double>& x, dou
     page.heading("Turning b9 by s");
     page.table("turned", table);
     page.report() << "\n";
-    page.check("the loss is a parabola in b9: the promise fails by s²/3", kept);
+    page.check("the loss is a parabola in b9: the linear approximation is off by s²/3", kept);
 }
 
 void bias_b9(workbook::Page& page)
@@ -103,7 +106,7 @@ void bias_b9(workbook::Page& page)
            {O9, O9_in, dO9_dO9_in},
            {L, O9, dL_dO9},
            {L, b_9, dL_db_9, "product"}});
-    compare_with_promise(page, evaluation, dL_db_9);
+    compare_with_prediction(page, evaluation, dL_db_9);
     page.figure(plots::chain("06_bias_b9", b_9, evaluation));
 }
 
@@ -125,10 +128,10 @@ int main(int argc, char** argv)
 
 ## Reading the table
 
-Every line is a derivative with a name of its own, and every line is checked by itself. The columns "complex", "central"
-and "8th order" are the witnesses of \ref 05_numerical_derivative "chapter 5". They move the lower quantity of the
-fraction inside the running network and watch the upper one; the chain rule plays no part in it. "50 digits" is a dual
-number with fifty decimal digits. "bound" is how far rounding may have pushed our value from the true one, and the last
+Every line is a derivative with a name of its own, and every line is checked by itself. The columns “complex”, “central”
+and “8th order” are the witnesses of \ref 05_numerical_derivative "chapter 5". They move the lower quantity of the
+fraction inside the running network and watch the upper one; the chain rule plays no part in it. “50 digits” is a dual
+number with fifty decimal digits. “bound” is how far rounding may have pushed our value from the true one, and the last
 column is the error in units of that bound. Below 1, the digits we print are as good as a double can make them.
 
 Why check the two ones? Because two mistakes can hide in one product. A 2 in one factor and a ½ in the next leave
@@ -137,8 +140,8 @@ $\partial \mathcal{L}/\partial b_9$ as it is. A table that shows the product alo
 ## How we know
 
 The table is the first answer, and `make verify` repeats it for all 82 derivatives of the network at many points. The
-second answer is the promise: for $\place{not evaluable: a step that is chosen} s = 0.02$ the loss changes by
-$\run{turned_0_02_change_of_L}$ where $\run{turned_0_02_promised}$ was promised. Not exactly, and it should not be
+second answer is the linear approximation: for $\place{not evaluable: a step that is chosen} s = 0.02$ the loss changes by
+$\run{turned_0_02_change_of_L}$ where $\run{turned_0_02_predicted}$ was predicted. Not exactly, and it should not be
 exact. The loss is a parabola in $b_9$, so a straight line misses it by a multiple of $s^2$, here $s^2/3$. Five times
 smaller steps, twenty-five times smaller misses.
 
@@ -161,7 +164,8 @@ begin beside $O_9$: with the bias of $O_{10}$.
 ## What this settled
 
 $\partial \mathcal{L}/\partial b_9 = \run{dL_db_9}$: raising $b_9$ lowers the loss of this sample. The product of
-the last two factors, $\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, has nothing to do with the bias. It is the
-derivative that arrives at node 9 from the right, and whatever else feeds that node can use it.
-\ref 07_weight_7_9 "Chapter 7" does.
+the last two factors, $\partial \mathcal{L}/\partial O_{9,\mathrm{in}}$, has nothing to do with the bias. It is called the
+*upstream gradient* of the node and has a letter of its own,
+$\delta_{O_9} = \partial \mathcal{L}/\partial O_{9,\mathrm{in}}$. It arrives at node 9 from the right, and whatever else
+feeds that node can use it. \ref 07_weight_7_9 "Chapter 7" does.
 */

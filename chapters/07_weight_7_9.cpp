@@ -149,7 +149,7 @@ a point coincide, since a slip between equal numbers leaves no trace.
 - **The weight itself as the factor.** $\lambda_{7,9}$ is the rate for $R_7$, which is the next chapter. Confusing the
   two gives a value that no index explains; the diagnosis then names the number that stands in the wrong place.
 - **Forgetting the factor.** What remains is $\partial \mathcal{L}/\partial b_9$. The test `a_missing_weight_or_output`
-  expects the words "what λ7,9 multiplies".
+  expects the words “what λ7,9 multiplies”.
 
 ## Exercise
 

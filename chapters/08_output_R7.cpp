@@ -102,7 +102,7 @@ int main(int argc, char** argv)
                          argc, argv, output_R7);
 }
 /*
-The first table of the report is not made from the lines above. It asks the network which ways lead from $R_7$ to the
+The first table of the report is not made from the lines above. It asks the network which paths lead from $R_7$ to the
 loss (`paths_from()`), multiplies the factors on each, and adds. So two programs that share no formula arrive at the
 same sum: yours, written out, and one that only knows which node is connected to which.
 
@@ -122,14 +122,14 @@ enormous.
 
 This is why a *sum over paths* must be tested for each of its terms. `make verify` moves every quantity of the
 network, and a term that is missing makes the value wrong. The diagnosis then tries all subsets of paths and reports
-the one that explains the value: "two of the three paths are there; the one through O11 is missing".
+the one that explains the value: “two of the three paths are there; the one through O11 is missing”.
 
 ## Classic mistakes
 
 - **A path is missing.** The test `a_dropped_path_and_a_turned_one` leaves out one path and then two, and expects to
   read which.
 - **$\lambda_{8,9}$ for $\lambda_{7,9}$ in one term.** The sum still has three terms of the right form. The test
-  `an_index_slip` expects the sentence "λ8,9 stands where λ7,9 belongs".
+  `an_index_slip` expects the sentence “λ8,9 stands where λ7,9 belongs”.
 - **Overwriting instead of adding.** A loop that says `=` where `+=` belongs keeps the last path only. The first of the
   tests above makes this mistake too: one of the three paths is there.
 - **The mean instead of the sum.** Paths are not samples; nothing is divided by three. The diagnosis knows the ratio,

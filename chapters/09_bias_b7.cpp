@@ -47,8 +47,9 @@ $$
 
 ## How steep can a sigmoid be?
 
-$a(1-a)$ is a parabola in $a$ with its top at $\place{not evaluable: a point that is chosen} a = \tfrac{1}{2}$, where it is ¼. So a
-sigmoid passes on at most a quarter of the news that arrives at its output, and less when its output is near 0 or 1. The
+$a(1-a)$ is a parabola in $a$ with its top at $\place{not evaluable: a point that is chosen} a = \tfrac{1}{2}$, where it
+is ¼. So a sigmoid passes on at most a quarter of the derivative that arrives at its output, and less when its output is
+near 0 or 1. The
 report lists the slopes of all five sigmoid nodes. At the start of a training the inputs are small and the outputs near
 ½, and the slopes are near their maximum: that is what a careful initialisation is for.
 
@@ -136,7 +137,7 @@ the three paths of chapter 8 fan out.
 
 The line $\partial R_7/\partial R_{7,\mathrm{in}}$ is tested alone: the witnesses add a small number to the *input* of
 the node and look at its *output*. They need no loss for that and no other node. If somebody replaced $R_7(1-R_7)$ by 1,
-this line would fail, and its diagnosis would read "1 stands where R7(1 − R7) belongs".
+this line would fail, and its diagnosis would read “1 stands where R7(1 − R7) belongs”.
 
 Are $a(1-a)$ and $e/(1+e)^2$ equally good? Here yes: the two columns agree in every digit shown. Far out on the sigmoid
 they part. At $\place{not evaluable: a point that is chosen} a = 0.9999999999$ the difference $1-a$ keeps six of its
@@ -145,7 +146,7 @@ sixteen digits. \ref 05_numerical_derivative "Chapter 5" drives a network there 
 ## Classic mistakes
 
 - **The slope is forgotten.** The value is then $\partial \mathcal{L}/\partial R_7$, about four times too large. The
-  test `a_missing_slope_of_a_sigmoid` expects "right up to a factor R7(1 − R7): the step across the node R7 is missing".
+  test `a_missing_slope_of_a_sigmoid` expects “right up to a factor R7(1 − R7): the step across the node R7 is missing”.
 - **The slope of the wrong number.** A function called `sigmoid_slope` may want the input or the output of the node.
   Ours wants the output. Giving it $R_{7,\mathrm{in}}$ computes $R_{7,\mathrm{in}}(1-R_{7,\mathrm{in}})$; the test
   `an_index_slip` has this one.

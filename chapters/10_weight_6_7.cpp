@@ -137,7 +137,7 @@ At this step the document puts 1.0 in the place of $R_7(1-R_7)$. You can compute
 $\place{wrong on purpose} \run{M6} \cdot 1.0 \cdot \run{dL_dR7} = \run{with_slope_1}$ instead of $\run{dL_dlambda_6_7}$.
 The sign is right, so descent would still go down; the step is four times too long, for this parameter only. A gradient
 with such a mistake trains. It trains in another direction than the steepest, and nothing in the report says so. This is
-the reason why "the loss falls" is no test of a gradient.
+the reason why “the loss falls” is no test of a gradient.
 
 ## How we know
 
@@ -148,7 +148,7 @@ single multiplication. And those lines in turn are held against all five witness
 ## Classic mistakes
 
 - **The slope is 1.** The test `a_missing_slope_of_a_sigmoid` contains the document's own mistake and expects the
-  sentence "1 is the slope of a linear node".
+  sentence “1 is the slope of a linear node”.
 - **The δ of the wrong end.** $M_6\,\delta_{M_6}$ multiplies two numbers of the same node. A weight needs the output at
   its start and the δ at its *end*. The witnesses see it at once; the diagnosis names the factor that was replaced
   (`an_index_slip`).

@@ -131,12 +131,12 @@ Two roads, one sum: the nested terms in the chapter's own code, and the six prod
 checks every factor and both $\partial \mathcal{L}/\partial R_j$. That matters here more than before. If
 $\partial \mathcal{L}/\partial R_8$ were twice its value and $\lambda_{6,8}$ half of it, the sum would be right.
 `make verify` looks at each factor, so a pair of mistakes that cancel is two failed lines and not a success. When a
-failed line feeds one that holds, the report says so: "a second mistake cancels this one there".
+failed line feeds one that holds, the report says so: “a second mistake cancels this one there”.
 
 ## Classic mistakes
 
 - **One of the two branches is forgotten.** All three paths through $R_8$ are then missing. The test
-  `a_dropped_path_and_a_turned_one` leaves them out and expects "those through R8 are missing".
+  `a_dropped_path_and_a_turned_one` leaves them out and expects “those through R8 are missing”.
 - **The slope in front of the sum.** $R_7(1-R_7)$ belongs to one term, $R_8(1-R_8)$ to the other. In chapter 8 the
   slopes were 1, and nothing could go wrong. The test `an_index_slip` replaces one node's slope.
 - **The weights exchanged.** $\lambda_{6,8}$ with the derivative that belongs to $R_7$.

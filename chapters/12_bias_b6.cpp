@@ -147,7 +147,7 @@ whole decoder.
 
 The four lines of the first table are checked as before. But this chapter makes a statement about sizes, and sizes
 have their own trap. The derivative $\partial \mathcal{L}/\partial b_6$ is $\run{dL_db_6}$, and at other samples and
-seeds it is smaller. A test that says "equal to within 0.001" passes whatever is smaller than that. So our tolerances
+seeds it is smaller. A test that says “equal to within 0.001” passes whatever is smaller than that. So our tolerances
 are never fixed numbers. Each value carries its own bound, and the bound shrinks with the value: here it is about
 $10^{-16}$.
 
@@ -161,7 +161,7 @@ $a(1-a)$, and a program that breaks it is wrong, whatever else it prints.
 - **$b_6$ in the sums of other nodes.** The bias belongs to one node. In its fifth step the document has $b_6$ in the
   sum of $R_7$ (\ref 25_errata "errata"); then $\partial R_{7,\mathrm{in}}/\partial b_6$ would not be zero where it
   should be.
-- **The sign.** The test `the_loss_and_the_sign` turns this very derivative around and expects "the sign is wrong".
+- **The sign.** The test `the_loss_and_the_sign` turns this very derivative around and expects “the sign is wrong”.
 
 ## Exercise
 

@@ -185,7 +185,7 @@ $\run{fastest_fall}$ and ends at $\run{last_loss:.12f}$.
 
 ## Until convergence
 
-"Until convergence" can also mean: until an epoch gains less than some tolerance. Try it with `--tolerance 1e-6`. The
+“Until convergence” can also mean: until an epoch gains less than some tolerance. Try it with `--tolerance 1e-6`. The
 training ends on the plateau at epoch $\run{first_small_fall}$, satisfied with a loss of
 $\run{loss_at_first_small_fall}$. A small gain is a statement about the slope, not about the place. With a fixed count
 of epochs you avoid this trap and meet another: you stop wherever the count ends, and at epoch 9999 the loss is still

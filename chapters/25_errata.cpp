@@ -337,7 +337,7 @@ sentences that you read above.
   biases are zero, so the fresh network has nothing to say about it. At the trained network the input of $R_7$ would be
   $\run{with_b6}$ and is $\run{with_b7}$. The points of `make verify` include trained and random networks for this
   reason.
-- **Correcting what is right.** The sum in number 6 is incomplete and its derivative is not. A reviewer who "repairs"
+- **Correcting what is right.** The sum in number 6 is incomplete and its derivative is not. A reviewer who “repairs”
   the derivative as well makes it wrong. Test the factor before you touch it.
 - **Believing the errata.** Errata have errata. Run this program.
 

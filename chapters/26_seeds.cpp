@@ -497,6 +497,20 @@ One number for a thousand seeds: which? Write the one that a few hopeless seeds 
 
 \exercise
 
+## Where to go from here
+
+What you have learned on eleven nodes carries further.
+
+- **Other activations.** The *ReLU*, max(0, t), has the slope 1 or 0 in the place of $\sigma'$. Then a long chain of
+  layers need not shrink the derivative, and a node whose slope is 0 learns nothing.
+- **Mini-batches.** A step may follow the mean over a few samples at a time. Each step is cheaper and points less exactly
+  downhill.
+- **More than one latent node.** Two numbers in the middle describe a plane instead of a curve. The chain rule gets one
+  more path, and nothing else changes.
+- **Denoising autoencoders** are shown a noisy sample and asked for the clean one.
+- **Variational autoencoders** let the encoder give a distribution instead of a number, from which new samples can be
+  drawn.
+
 ## What this settled
 
 The plateau is a property of the network, the time spent on it depends on the initial weights, and much of it can be
