@@ -1,18 +1,17 @@
 // Training: the whole course against NumPy's, and how it ends.
+#include "data/random_stream.hpp"
 #include "data/regression.hpp"
 #include "data/samples.hpp"
+#include "network/initialization.hpp"
 #include "network/training.hpp"
 #include "tests/support/reference.hpp"
 #include "tests/support/refusal.hpp"
-#include "workbook/chapter.hpp"
-#include "workbook/command_line.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <span>
-#include <sstream>
 
 using namespace autoencoder;
 
@@ -23,28 +22,47 @@ constexpr double loss_tolerance = 1e-12;
 // A loss is flat where it is small: its parameters and outputs are known less well than it is itself.
 constexpr double value_tolerance = 1e-10;
 
-/// The settings that a reference folder was computed with, read as the chapters read them.
-workbook::Settings settings_of(const std::string& folder)
+/// An option that a reference folder was computed with; the document's own value where the folder names none.
+double option(const std::string& folder, const std::string& name, double documents)
 {
-    using enum workbook::Option;
-    std::ostringstream help;
-    return workbook::parse_command_line(
-               {"test", "", {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance}},
-               reference::options(folder), help)
-        .value();
+    const std::vector<std::string> words = reference::options(folder);
+    const auto found = std::ranges::find(words, name);
+    return found == words.end() ? documents : std::stod(found[1]);
+}
+
+Dataset dataset(const std::string& folder, const std::string& seed, double documents)
+{
+    return make_dataset(static_cast<std::uint32_t>(option(folder, seed, documents)),
+                        static_cast<std::size_t>(option(folder, "--samples", 12)), option(folder, "--sigma", 0.1));
+}
+
+Parameters<double> start(const std::string& folder)
+{
+    RandomStream stream(static_cast<std::uint32_t>(option(folder, "--seed", 13)));
+    return initialize([&stream](double low, double high) { return stream.uniform(low, high); });
+}
+
+TrainingOptions training_options(const std::string& folder)
+{
+    TrainingOptions options;
+    options.epochs = static_cast<long>(option(folder, "--epochs", 10000));
+    options.learning_rate = option(folder, "--learning-rate", 0.1);
+    if (const double tolerance = option(folder, "--tolerance", 0); tolerance > 0) {
+        options.tolerance = tolerance;
+    }
+    return options;
 }
 
 /// A training as a reference folder describes it.
 struct Run {
     explicit Run(const std::string& folder)
-        : settings(settings_of(folder)),
-          data(workbook::training_data(settings)),
-          test(workbook::test_data(settings)),
-          training(train(workbook::initial_parameters(settings), data.samples, workbook::training_options(settings),
-                         test.samples))
+        : options(training_options(folder)),
+          data(dataset(folder, "--data-seed", 14)),
+          test(dataset(folder, "--test-seed", 20)),
+          training(train(start(folder), data.samples, options, test.samples))
     {
     }
-    workbook::Settings settings;
+    TrainingOptions options;
     Dataset data;
     Dataset test;
     Training training;
@@ -193,7 +211,7 @@ BOOST_AUTO_TEST_CASE(training_stops_at_the_first_epoch_that_falls_by_less_than_t
     const std::vector<double>& loss = run.training.loss;
     BOOST_CHECK(run.training.end == TrainingEnd::converged);
     BOOST_REQUIRE(loss.size() == 1123u); // NumPy's count
-    const double tolerance = run.settings.tolerance.value();
+    const double tolerance = run.options.tolerance.value();
     for (std::size_t epoch = 1; epoch < loss.size(); ++epoch) {
         BOOST_TEST((loss[epoch - 1] - loss[epoch] >= tolerance) == (epoch + 1 < loss.size()));
     }
