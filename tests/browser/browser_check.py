@@ -4,7 +4,8 @@
 Prints one line for each check and ends with `N passed, N failed`. The same checks are first put before a copy of the book
 with one fault in it, a fault for each: a check that does not see its fault counts as failed.
 
-usage: browser_check.py [SITE]       SITE: the directory of the book, build/html if not given
+usage: browser_check.py [--all] [SITE]       SITE: the directory of the book, build/html if not given
+The accessibility is audited in some of the views of each page, with --all in every one.
 """
 
 import os
@@ -84,9 +85,15 @@ def is_written(name):
     return not re.search(r"_8[ch]pp|^(class|struct|namespace|dir_|annotated|files|examples)", name)
 
 
-def check_page(browser, site, name, findings, turn=0):
-    """Loads a page once and looks at it in every width and theme. Returns its anchors and links. A page of the library
-    is audited in one of the views, which is its turn."""
+def audited_views(name, turn, everything):
+    """The views in which a page is audited, which takes a second or two: one for a page of the library, two for a page of
+    the book, in turn; or every one."""
+    each = 1 if everything else 3 if is_written(name) else len(VIEWS)
+    return range(turn % each, len(VIEWS), each)
+
+
+def check_page(browser, site, name, findings, audited=()):
+    """Loads a page once and looks at it in every width and theme. Returns its anchors and links."""
     browser.view(1400, "light")
     browser.open(site / name)
     facts = browser.run(FACTS)
@@ -105,7 +112,7 @@ def check_page(browser, site, name, findings, turn=0):
         light_page = brightness(colours[1]) > brightness(colours[0])
         findings.add("theme of the system", [] if light_page == (theme == "light")
                      else [f"colours {colours} in the {theme} theme"], name)
-        if is_written(name) or view == turn % len(VIEWS):
+        if view in audited:
             findings.add("accessibility", accessibility(browser), f"{name}, {width} pixels, {theme}")
     asked, failed = browser.requests()
     findings.add("no network", [f"asks for {url}" for url in asked if not re.match("file:|data:|about:|blob:", url)], name)
@@ -283,7 +290,7 @@ def check_print(browser, site, findings, chapters=CHAPTERS):
 SITE_CHECKS = (check_theme_switch, check_search, check_search_list, check_keyboard, check_print)
 
 
-def check_site(site):
+def check_site(site, everything=False):
     """All checks on all pages."""
     findings = Findings()
     names = sorted(path.name for path in site.glob("*.html"))
@@ -293,7 +300,7 @@ def check_site(site):
         browser = Browser()
         try:
             for turn, name in enumerate(share):
-                pages[name] = check_page(browser, site, name, findings, turn)
+                pages[name] = check_page(browser, site, name, findings, audited_views(name, turn, everything))
             return browser
         except BaseException:
             browser.close()
@@ -393,7 +400,8 @@ def sees(browser, site, check, name, edit, chapter):
     elif at_work:
         at_work[0](browser, site, findings)
     else:
-        page = check_page(browser, site, f"{chapter}.html", findings)
+        page = check_page(browser, site, f"{chapter}.html", findings,
+                          range(len(VIEWS)) if check == "accessibility" else ())
     if check == "links":
         others = {p.name: (re.findall(r'(?:id|name)="([^"]*)"', p.read_text(encoding="utf-8")), [])
                   for p in site.glob("*.html")}
@@ -428,11 +436,12 @@ def check_checks(site):
 
 
 def main(arguments):
-    site = Path(arguments[0]) if arguments else ROOT / "build/html"
+    everything = arguments[:1] == ["--all"]
+    site = Path(arguments[everything]) if arguments[everything:] else ROOT / "build/html"
     if not (site / "index.html").exists():
         print(f"{site}: there is no book; `make docs` makes it\n0 passed, 1 failed")
         return 1
-    findings, pages = check_site(site)
+    findings, pages = check_site(site, everything)
     missed, seeded = check_checks(site)
     findings.add("faults seen", missed + [f"no fault is known for the check '{check}'"
                                           for check in findings.by_check if check not in seeded])
