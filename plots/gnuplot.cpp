@@ -154,6 +154,7 @@ pid_t start_gnuplot(const UnlinkedFile& script, const UnlinkedFile& picture, con
     if (child < 0) {
         fail("gnuplot cannot be started: " + std::string(std::strerror(errno)));
     }
+    ::setpgid(child, child); // here too: a signal may come before the child has done it, and has to find the group
     return child;
 }
 
