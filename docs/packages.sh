@@ -13,6 +13,7 @@ build    libboost-program-options-dev   library boost_program_options
 build    libboost-iostreams-dev         library boost_iostreams
 build    libboost-filesystem-dev        library boost_filesystem
 build    libgnuplot-iostream-dev        header  gnuplot-iostream.h
+build    libeigen3-dev                  header  eigen3/Eigen/Core
 figures  gnuplot-nox                    command gnuplot
 figures  fonts-dejavu-core              file    /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 pages    doxygen                        command doxygen
@@ -43,7 +44,6 @@ fuzz     clang                          command clang++
 fuzz     libclang-rt-dev                runtime libclang_rt.fuzzer
 watch    entr                           command entr
 numpy    python3-numpy                  module  numpy
-bench    libeigen3-dev                  file    /usr/include/eigen3/Eigen/Core
 bench    libfann-dev                    header  doublefann.h
 lint     clang                          command clang++
 lint     clang-format                   command clang-format

@@ -9,6 +9,7 @@
 #include "plots/initialization.hpp"
 #include "plots/latent.hpp"
 #include "plots/loss_curve.hpp"
+#include "plots/matrices.hpp"
 #include "plots/samples.hpp"
 #include "plots/seeds.hpp"
 #include "plots/step_size.hpp"

@@ -1143,4 +1143,97 @@ Verdict median_of_losses(double (*answer)(std::vector<double> losses))
     return examination.verdict();
 }
 
+// ---- 28: a transpose ------------------------------------------------------------------------------------------------
+
+namespace {
+
+using Rows = std::vector<std::vector<double>>;
+
+/// Σ δ·(what comes in) over the nodes on the right changes with what goes into node j as the loss does; a complex step
+/// takes this derivative without any transpose.
+double delta_by_complex_step(const Rows& W, const std::vector<double>& delta, const std::vector<double>& x,
+                             std::size_t j)
+{
+    constexpr double h = 1e-30;
+    const std::complex<double> moved = sigmoid(std::complex<double>(std::log(x[j] / (1 - x[j])), h));
+    std::complex<double> loss = 0;
+    for (std::size_t i = 0; i < W.size(); ++i) {
+        std::complex<double> into = 0;
+        for (std::size_t k = 0; k < x.size(); ++k) {
+            into += W[i][k] * (k == j ? moved : x[k]);
+        }
+        loss += delta[i] * into;
+    }
+    return loss.imag() / h;
+}
+
+} // namespace
+
+Verdict delta_by_matrix(double (*answer)(const std::vector<std::vector<double>>& W, const std::vector<double>& delta,
+                                         const std::vector<double>& x, std::size_t j))
+{
+    Examination examination("δ of node j of the layer on the left");
+    struct Layers {
+        std::string name;
+        Rows W;
+        std::vector<double> delta;
+        std::vector<double> x;
+    };
+    // The first on paper: (2·1 + 1·3)·½·½.
+    for (const Layers& at :
+         {Layers{"W = (2, 4; 1, 8)", {{2, 4}, {1, 8}}, {1, 3}, {0.5, 0.25}},
+          Layers{
+              "3 nodes", {{0.4, -1.2, 0.6}, {0.7, 0.3, -0.8}, {-0.5, 1.1, 0.9}}, {0.2, -0.6, 0.9}, {0.3, 0.8, 0.6}}}) {
+        const Rows& W = at.W;
+        const std::vector<double>& delta = at.delta;
+        const std::vector<double>& x = at.x;
+        for (std::size_t j = 0; j < x.size(); ++j) {
+            examination.ask(at.name + ", j = " + std::to_string(j), [&] { return answer(W, delta, x, j); });
+            const auto sum = [&x](const std::function<double(std::size_t)>& term) {
+                double total = 0;
+                for (std::size_t i = 0; i < x.size(); ++i) {
+                    total += term(i);
+                }
+                return total;
+            };
+            const auto product = [&W, &delta, j](std::size_t i) { return W[i][j] * delta[i]; };
+            const auto slope_of = [&x](std::size_t i) { return x[i] * (1 - x[i]); };
+            const double slope = slope_of(j);
+            const double right = delta_by_complex_step(W, delta, x, j);
+            const double whole = right / slope;
+            const double first = product(0) * slope;
+            const double last = product(x.size() - 1) * slope;
+            std::vector<double> products;
+            for (std::size_t i = 0; i < x.size(); ++i) {
+                products.push_back(product(i));
+            }
+            examination.expect(
+                right,
+                {{"row j is read where column j belongs: this is W, not its transpose",
+                  sum([&W, &delta, j](std::size_t i) { return W[j][i] * delta[i]; }) * slope},
+                 {"the slope x(1 − x) of node j is missing", whole},
+                 {"row j is read where column j belongs, and the slope of node j is missing",
+                  sum([&W, &delta, j](std::size_t i) { return W[j][i] * delta[i]; })},
+                 {"the slope is taken twice", right * slope},
+                 {"x stands where the slope x(1 − x) belongs", whole * x[j]},
+                 {"1 − x stands where the slope x(1 − x) belongs", whole * (1 - x[j])},
+                 {"this is the slope x(1 − x) alone: the sum over the weights is missing", slope},
+                 {"the weights are missing: this is the sum of δ times the slope",
+                  sum([&delta](std::size_t i) { return delta[i]; }) * slope},
+                 {"δ of the layer on the right is missing", sum([&W, j](std::size_t i) { return W[i][j]; }) * slope},
+                 {"the δ of node j itself stands in every term: each weight has the δ that it leads to",
+                  sum([&W, j](std::size_t i) { return W[i][j]; }) * delta[j] * slope},
+                 {"only the first term of the sum is there: is there a return inside the loop?", first},
+                 {"only the last term of the sum is there: the others are overwritten, not added", last},
+                 {"the first term is left out: the nodes are counted from 0", right - first},
+                 {"the last term is left out", right - last},
+                 {"the sum is kept in a whole number, which loses its fraction", whole_sum(products) * slope},
+                 {"each term has the slope of the node on the right: one slope, that of node j, stands after the sum",
+                  sum([&](std::size_t i) { return product(i) * slope_of(i); })},
+                 {"the sum is divided by the number of nodes: it is no mean", right / number(x.size())}});
+        }
+    }
+    return examination.verdict();
+}
+
 } // namespace autoencoder::exercise

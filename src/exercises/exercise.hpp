@@ -143,6 +143,13 @@ Verdict printed_step_10(double (*answer)(const Numbers& x));
 /// @return the verdict
 Verdict median_of_losses(double (*answer)(std::vector<double> losses));
 
+/// Exercise 28: δ of a node, from the weights between two layers.
+/// @param answer given the weights, W[i][j] from node j to node i; δ of the layer on the right; the outputs of the layer on
+///               the left; and j, counted from 0
+/// @return the verdict
+Verdict delta_by_matrix(double (*answer)(const std::vector<std::vector<double>>& W, const std::vector<double>& delta,
+                                         const std::vector<double>& x, std::size_t j));
+
 /// Tells a verdict: the table of answers, then the diagnosis and where to find a hint, or what was found. What the reader's file still marks as to do is named.
 /// @param verdict   what the examination found
 /// @param file_name the reader's file: the one that calls this (clang 14 has no std::source_location)

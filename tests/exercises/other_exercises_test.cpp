@@ -786,3 +786,59 @@ BOOST_AUTO_TEST_CASE(exercise_26)
           "half of their sum");
     fails(check([](Values losses) { return (std::ranges::min(losses) + std::ranges::max(losses)) / 2; }), "halfway");
 }
+
+BOOST_AUTO_TEST_CASE(exercise_28)
+{
+    using W_ = std::vector<Values>;
+    const auto check = exercise::delta_by_matrix;
+    static const auto sum = [](std::size_t count, const std::function<double(std::size_t)>& term) {
+        double total = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            total += term(i);
+        }
+        return total;
+    };
+    static const auto product = [](const W_& W, const Values& d, std::size_t j) {
+        return sum(d.size(), [&](std::size_t i) { return W[i][j] * d[i]; });
+    };
+    static const auto untransposed = [](const W_& W, const Values& d, std::size_t j) {
+        return sum(d.size(), [&](std::size_t i) { return W[j][i] * d[i]; });
+    };
+    static const auto slope = [](double x) { return x * (1 - x); };
+    using X = const Values&;
+    passes(check([](const W_& W, X d, X x, std::size_t j) { // term by term
+        return sum(d.size(), [&](std::size_t i) { return (x[j] - x[j] * x[j]) * d[i] * W[i][j]; });
+    }));
+    fails(check([](const W_& W, X d, X x, std::size_t j) { return untransposed(W, d, j) * slope(x[j]); }),
+          "this is W, not its transpose");
+    fails(check([](const W_& W, X d, X, std::size_t j) { return product(W, d, j); }), "of node j is missing");
+    fails(check([](const W_& W, X d, X, std::size_t j) { return untransposed(W, d, j); }), "and the slope");
+    fails(check([](const W_& W, X d, X x, std::size_t j) { return product(W, d, j) * slope(x[j]) * slope(x[j]); }),
+          "taken twice");
+    fails(check([](const W_& W, X d, X x, std::size_t j) { return product(W, d, j) * x[j]; }), "x stands where");
+    fails(check([](const W_&, X d, X x, std::size_t j) {
+              return sum(d.size(), [&](std::size_t i) { return d[i]; }) * slope(x[j]);
+          }),
+          "the weights are missing");
+    fails(check([](const W_& W, X d, X x, std::size_t j) {
+              return sum(d.size(), [&](std::size_t i) { return W[i][j]; }) * slope(x[j]);
+          }),
+          "δ of the layer on the right is missing");
+    fails(check([](const W_& W, X d, X x, std::size_t j) {
+              return sum(d.size(), [&](std::size_t i) { return W[i][j] * d[j]; }) * slope(x[j]);
+          }),
+          "the δ that it leads to");
+    fails(check([](const W_& W, X d, X x, std::size_t j) { return W[0][j] * d[0] * slope(x[j]); }),
+          "a return inside the loop");
+    fails(check([](const W_& W, X d, X x, std::size_t j) { return W.back()[j] * d.back() * slope(x[j]); }),
+          "overwritten, not added");
+    fails(check([](const W_& W, X d, X x, std::size_t j) {
+              return sum(d.size(), [&](std::size_t i) { return i == 0 ? 0 : W[i][j] * d[i]; }) * slope(x[j]);
+          }),
+          "counted from 0");
+    fails(check([](const W_& W, X d, X x, std::size_t j) {
+              return sum(d.size(), [&](std::size_t i) { return W[i][j] * d[i] * slope(x[i]); });
+          }),
+          "the slope of the node on the right");
+    fails(check([](const W_&, X, X x, std::size_t j) { return slope(x[j]); }), "x(1 − x) alone");
+}

@@ -27,7 +27,7 @@ Result packages(const std::string& arguments, const std::string& own)
 
 // Fonts and pages are looked for as files, which this system may have: a goal that needs none of them.
 const std::string needed = "g++ make libboost-dev libboost-program-options-dev libboost-iostreams-dev "
-                           "libboost-filesystem-dev libgnuplot-iostream-dev";
+                           "libboost-filesystem-dev libgnuplot-iostream-dev libeigen3-dev";
 const std::string apt_get = "script apt-get 'echo apt-get \"$@\" >>asked'";
 const std::string root = "script id 'echo 0'";
 const std::string user = "script id 'echo 1000'";
@@ -45,7 +45,8 @@ BOOST_AUTO_TEST_CASE(a_system_without_anything_is_told_each_thing_that_is_missin
                                       "boost_program_options, of Debian's package libboost-program-options-dev",
                                       "boost_iostreams, of Debian's package libboost-iostreams-dev",
                                       "boost_filesystem, of Debian's package libboost-filesystem-dev",
-                                      "gnuplot-iostream.h, of Debian's package libgnuplot-iostream-dev"}) {
+                                      "gnuplot-iostream.h, of Debian's package libgnuplot-iostream-dev",
+                                      "eigen3/Eigen/Core, of Debian's package libeigen3-dev"}) {
         lines += "Missing: " + missing + ". Install it with: make setup verify\n";
     }
     BOOST_TEST(result.err == lines);
