@@ -146,7 +146,7 @@ void print_witnesses(workbook::Page& page, const Point& point)
     page.heading("Backpropagation says " + name_of(asked) + " = " + fixed(check.code));
     page.table("witnesses", table);
     page.report() << "\n";
-    page.check("all five witnesses agree", check.holds());
+    page.check("all six witnesses agree", check.holds());
 }
 /*
 How far off may a *right* program be? The last bits of every operation are rounded, and it would be wrong to ask for
@@ -298,6 +298,7 @@ Each witness gets the tolerance that its own errors demand, and no more.
 |---|---|---|
 | formula, 50 digits | $10^{-40}$ of the value | two formulas in 50 digits; rounding takes a few of the last |
 | rounding bound | 1 bound | the bound is what the operations can spoil |
+| tape | 1 bound of the program and 1 of its own | a second way to the same number, as long as the first |
 | complex step | 2 bounds | the same, once for the program and once for the step |
 | central difference | $10\,h^2\max(1, \mathcal{L})$, or rounding divided by $h$ | the curve, and the subtraction |
 | eighth order | 4 times the estimate of Boost.Math, and rounding | the library estimates its own error |
@@ -350,7 +351,7 @@ The central difference has an error that falls with $h^2$. You know enough to ta
 
 ## What this settled
 
-You have five witnesses, from strict to friendly, and each knows its own error. From the next chapter on every factor of
+You have six witnesses, from strict to friendly, and each knows its own error. From the next chapter on every factor of
 every chain is put before all of them. We begin at the right end of the network, with the shortest chain there is:
 \ref 06_bias_b9 "the bias b9".
 */

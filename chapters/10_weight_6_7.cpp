@@ -143,7 +143,7 @@ the reason why “the loss falls” is no test of a gradient.
 
 The five lines of the first table are checked as always. The outer products are compared cell by cell with
 `backpropagate()`, which contains one line for each weight. They must agree to the last bit, because they are the same
-single multiplication. And those lines in turn are held against all five witnesses by `make verify`.
+single multiplication. And those lines in turn are held against all six witnesses by `make verify`.
 
 ## Classic mistakes
 

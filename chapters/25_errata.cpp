@@ -350,7 +350,7 @@ The document's step 10 prints another derivative than the one it asks for. By wh
 ## What this settled
 
 The document's derivation holds, with thirteen small repairs. You have followed it from three numbers to a gradient of
-24, with every factor before five witnesses, and through ten thousand steps to a network that gives back what it was
+24, with every factor before six witnesses, and through ten thousand steps to a network that gives back what it was
 given. What you know now carries over: a network with a billion weights multiplies along its paths and adds over them,
 as this one does.
 */

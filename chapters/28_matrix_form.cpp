@@ -418,5 +418,5 @@ One entry of $\delta$, for layers of any size, from a matrix that lies the other
 ## What this settled
 
 The chain rule has not changed, only the bookkeeping has: a matrix for each layer in the place of a name for each
-weight. What is left to do by hand is to derive the four lines, once.
+weight. What is left to do by hand is to derive the four lines, once. \ref 29_tape "Chapter 29" leaves even this to a program.
 */

@@ -114,19 +114,19 @@ def slug(heading):
 
 
 def definition(path, name):
-    """The lines of a function as they stand in a file of src/, without its comment: from its first line at the left margin
-    to the brace that closes it there.
+    """The lines of a function or a struct as they stand in a file of src/, without its comment: from its first line at the
+    left margin to the brace that closes it there.
 
-    Raises ValueError when the file defines no function of this name, or several."""
+    Raises ValueError when the file defines nothing of this name, or several things."""
     lines = (ROOT / "src" / path).read_text(encoding="utf-8").splitlines()
     starts = [i for i, line in enumerate(lines)
-              if re.match(rf"[A-Za-z][^;=]*\b{re.escape(name)}\(", line) and not line.endswith(";")]
+              if re.match(rf"[A-Za-z][^;=]*\b{re.escape(name)}\(|struct {re.escape(name)} {{", line) and not line.endswith(";")]
     if len(starts) != 1:
-        raise ValueError(f"src/{path} has {len(starts)} definitions of {name}()")
+        raise ValueError(f"src/{path} has {len(starts)} definitions of {name}")
     start = starts[0]
     while start > 0 and re.match(r"[A-Za-z]", lines[start - 1]):
         start -= 1
-    return lines[start:lines.index("}", starts[0]) + 1]
+    return lines[start:next(i for i in range(starts[0], len(lines)) if lines[i] in ("}", "};")) + 1]
 
 
 def cut_from_library(command):

@@ -13,3 +13,4 @@
 #include "plots/samples.hpp"
 #include "plots/seeds.hpp"
 #include "plots/step_size.hpp"
+#include "plots/tape.hpp"

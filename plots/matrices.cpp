@@ -46,8 +46,8 @@ void add_cell(Scene& scene, Point corner, Quantity parameter, double derivative,
     scene.emplace_back(Box{
         {{corner.x, corner.y - cell.y}, {corner.x + cell.x, corner.y}}, fill_of(to), {Colour::muted, thin_line}, 0.0});
     const double middle = corner.x + cell.x / 2;
-    scene.emplace_back(Label{{middle, corner.y - 19}, symbol(parameter), Align::centre, Colour::ink, heading_size});
     scene.emplace_back(Label{{middle, corner.y - 42}, number(derivative), Align::centre, Colour::blue, small_size});
+    scene.emplace_back(Label{{middle, corner.y - 19}, symbol(parameter), Align::centre, Colour::ink, heading_size});
 }
 
 } // namespace

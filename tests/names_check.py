@@ -18,7 +18,7 @@ from results import report  # noqa: E402
 
 # What is no name: C++ of its own, and what a page shows as it is typed.
 SHORT_LIST = {"T", "tap", "+=", "double", "if", "main", "std::normal_distribution", "normal(0, 0.1)", "T(2) / T(3)", "2.0 / 3",
-              "if (error > tolerance) fail", "error <= tolerance", "debian:trixie", "sample_3_M6", "dL_dR7", "{of, by, number}"}
+              "if (error > tolerance) fail", "error <= tolerance", "debian:trixie", "sample_3_M6", "requires_grad", "backward()", "zero_grad()", "dL_dR7", "{of, by, number}"}
 # What is made when it is asked for, and the examples where a page explains how chapters are written.
 EXAMPLES = re.compile(r"\\\w|\$|#|NN_|NAME|page\.|return workbook::run|build/|chapters/answers/")
 

@@ -1236,4 +1236,79 @@ Verdict delta_by_matrix(double (*answer)(const std::vector<std::vector<double>>&
     return examination.verdict();
 }
 
+// ---- 29: the sweep over a tape --------------------------------------------------------------------------------------
+
+namespace {
+
+/// How a sweep may go.
+struct Sweep {
+    bool adds = true;         ///< what an operand gets is added to what it has
+    bool backward = true;     ///< from the last line to the first
+    bool with_line = true;    ///< the line's own derivative is a factor
+    bool with_slope = true;   ///< and so is the slope
+    std::size_t operands = 2; ///< how many of a line's operands are served
+    double start = 1.0;       ///< the derivative of the last line by itself
+    double elsewhere = 0.0;   ///< and of the others before the sweep
+};
+
+std::vector<double> swept(const std::vector<TapeLine>& tape, const Sweep& how)
+{
+    std::vector<double> result(tape.size(), how.elsewhere);
+    result.back() = how.start;
+    for (std::size_t step = 0; step < tape.size(); ++step) {
+        const std::size_t line = how.backward ? tape.size() - 1 - step : step;
+        for (std::size_t i = 0; i < how.operands; ++i) {
+            const TapeOperand& operand = tape[line].operands.at(i);
+            if (operand.place >= 0) {
+                double& place = result[static_cast<std::size_t>(operand.place)];
+                place = (how.adds ? place : 0.0)
+                        + (how.with_line ? result[line] : 1.0) * (how.with_slope ? operand.slope : 1.0);
+            }
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+Verdict sweep_of_tape(std::vector<double> (*answer)(const std::vector<TapeLine>& tape))
+{
+    Examination examination("the derivative of the last line");
+    struct Case {
+        std::string name;
+        std::vector<TapeLine> tape;
+        std::vector<double> derivatives; // found on paper
+    };
+    // d = O − I with O = 3 and I constant 1, d·d, and a third of it: ⅔ d.
+    const std::vector<TapeLine> square{{}, {{{{0, 1}, {}}}}, {{{{1, 2}, {1, 2}}}}, {{{{2, 1.0 / 3}, {}}}}};
+    // a = 2, b = 5: c = a·b, e = c + a, f = c·e, so that f = ab(ab + a) and ∂f/∂a = 2ab² + 2ab, ∂f/∂b = 2a²b + a².
+    const std::vector<TapeLine> shared{{}, {}, {{{{0, 5}, {1, 2}}}}, {{{{2, 1}, {0, 1}}}}, {{{{2, 12}, {3, 10}}}}};
+    for (const Case& at : {Case{"(O − 1)²/3 at O = 3", square, {4.0 / 3, 4.0 / 3, 1.0 / 3, 1}},
+                           Case{"ab(ab + a) at a = 2, b = 5", shared, {120, 44, 22, 10, 1}}}) {
+        for (std::size_t line = 0; line < at.tape.size(); ++line) {
+            examination.ask(at.name + ", by line " + std::to_string(line), [&]() -> double {
+                const std::vector<double> given = answer(at.tape);
+                if (given.size() != at.tape.size()) {
+                    throw NoAnswer("the list has " + std::to_string(given.size())
+                                   + (given.size() == 1 ? " entry for " : " entries for ")
+                                   + std::to_string(at.tape.size()) + " lines");
+                }
+                return given[line];
+            });
+            const auto with = [&](const Sweep& how) { return swept(at.tape, how)[line]; };
+            examination.expect(
+                at.derivatives[line],
+                {{"an operand gets the last of its shares, not their sum: += and not =", with({.adds = false})},
+                 {"it goes from the first line to the last: a line must wait for all that use it",
+                  with({.backward = false})},
+                 {"the derivative of the line itself is not a factor of what it hands on", with({.with_line = false})},
+                 {"the slopes are missing", with({.with_slope = false})},
+                 {"only the first operand of each line gets its share", with({.operands = 1})},
+                 {"the last line changes with itself at the rate 1: this starts with 0", with({.start = 0.0})},
+                 {"all lines begin with 1: only the last one does, the others with 0", with({.elsewhere = 1.0})}});
+        }
+    }
+    return examination.verdict();
+}
+
 } // namespace autoencoder::exercise

@@ -4,6 +4,7 @@
 
 #include "network/values.hpp"
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -24,6 +25,17 @@ struct Known {
     double R7 = 0.0; ///< ∂ℒ/∂R7, chapter 8
     double R8 = 0.0; ///< ∂ℒ/∂R8, exercise 8
     double M6 = 0.0; ///< ∂ℒ/∂M6, chapter 11
+};
+
+/// An operand of a line of a tape.
+struct TapeOperand {
+    int place = -1;     ///< the line it stands in, counted from 0; −1 for none
+    double slope = 0.0; ///< the derivative of the line by it
+};
+
+/// A line of a tape: what an operation was made of.
+struct TapeLine {
+    std::array<TapeOperand, 2> operands; ///< up to two
 };
 
 /// One answer of the reader's function beside what it should be.
@@ -149,6 +161,11 @@ Verdict median_of_losses(double (*answer)(std::vector<double> losses));
 /// @return the verdict
 Verdict delta_by_matrix(double (*answer)(const std::vector<std::vector<double>>& W, const std::vector<double>& delta,
                                          const std::vector<double>& x, std::size_t j));
+
+/// Exercise 29: the derivatives of the last line of a tape by each of its lines.
+/// @param answer given the lines
+/// @return the verdict
+Verdict sweep_of_tape(std::vector<double> (*answer)(const std::vector<TapeLine>& tape));
 
 /// Tells a verdict: the table of answers, then the diagnosis and where to find a hint, or what was found. What the reader's file still marks as to do is named.
 /// @param verdict   what the examination found

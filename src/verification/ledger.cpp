@@ -89,6 +89,8 @@ std::string_view name_of(Witness witness)
         return "formula, 50 digits";
     case Witness::rounding:
         return "rounding bound";
+    case Witness::tape:
+        return "tape";
     case Witness::complex_step:
         return "complex step";
     case Witness::central_difference:
@@ -128,6 +130,7 @@ Check Checker::check(Derivative derivative, double value) const
 {
     const double bound = bounds_.at(place_of(derivative));
     const double reference = exact_.value(derivative);
+    const Testimony tape = by_tape(point_, derivative, bound);
     const Testimony complex = by_complex_step(point_, derivative, bound);
     const Testimony central = by_central_difference(point_, derivative);
     const Testimony eighth = by_eighth_order_difference(point_, derivative);
@@ -140,7 +143,8 @@ Check Checker::check(Derivative derivative, double value) const
             bound,
             reference,
             {Cell{reference, exact_.formula_error(derivative), formula_tolerance(reference, bound)},
-             Cell{reference, exact_.distance(derivative, value), bound}, cell(complex), cell(central), cell(eighth)}};
+             Cell{reference, exact_.distance(derivative, value), bound}, cell(tape), cell(complex), cell(central),
+             cell(eighth)}};
 }
 
 Ledger::Ledger(std::vector<Point> points) : points_(std::move(points))
@@ -232,20 +236,22 @@ bool Ledger::holds() const
 
 Csv Ledger::table() const
 {
-    Csv table{{"point", "of", "by", "code", "reference", "bound", "formula_in_tolerances", "rounding_in_bounds",
-               "complex_step", "complex_step_in_tolerances", "central_difference", "central_difference_in_tolerances",
-               "eighth_order_difference", "eighth_order_difference_in_tolerances", "verdict"}};
+    Csv table{{"point", "of", "by", "code", "reference", "bound", "formula_in_tolerances", "rounding_in_bounds", "tape",
+               "tape_in_tolerances", "complex_step", "complex_step_in_tolerances", "central_difference",
+               "central_difference_in_tolerances", "eighth_order_difference", "eighth_order_difference_in_tolerances",
+               "verdict"}};
     for (const Check& row : rows_) {
         std::string point = points_[row.point].name;
         std::erase(point, ',');
+        const Cell& tape = row[Witness::tape];
         const Cell& complex = row[Witness::complex_step];
         const Cell& central = row[Witness::central_difference];
         const Cell& eighth = row[Witness::eighth_order];
         table.rows.push_back({point, std::string(plain_name(row.derivative.of)),
                               std::string(plain_name(row.derivative.by)), row.code, row.reference, row.bound,
-                              row[Witness::formula].ratio(), row[Witness::rounding].ratio(), complex.value,
-                              complex.ratio(), central.value, central.ratio(), eighth.value, eighth.ratio(),
-                              std::string(row.holds() ? "holds" : "fails")});
+                              row[Witness::formula].ratio(), row[Witness::rounding].ratio(), tape.value, tape.ratio(),
+                              complex.value, complex.ratio(), central.value, central.ratio(), eighth.value,
+                              eighth.ratio(), std::string(row.holds() ? "holds" : "fails")});
     }
     return table;
 }

@@ -21,19 +21,21 @@ namespace autoencoder::verification {
 enum class Witness {
     formula,            ///< the formula in 50 digits against a dual number in 50 digits: relative error ≤ 1e-40
     rounding,           ///< the double against the dual number in 50 digits: within its running error bound
+    tape,               ///< the double against the tape's sweep: within the sum of their running error bounds
     complex_step,       ///< the double against a complex step: within twice the bound
     central_difference, ///< the double against a central difference: within 10·h²·max(1, ℒ), see `by_central_difference`
     eighth_order        ///< the double against an eighth-order difference: within four times Boost's estimate
 };
 
-inline constexpr std::size_t witness_count = 5; ///< values of Witness
+inline constexpr std::size_t witness_count = 6; ///< values of Witness
 
-/// The five witnesses.
+/// The six witnesses.
 inline constexpr std::array<Witness, witness_count> all_witnesses{
-    Witness::formula, Witness::rounding, Witness::complex_step, Witness::central_difference, Witness::eighth_order};
+    Witness::formula,      Witness::rounding,           Witness::tape,
+    Witness::complex_step, Witness::central_difference, Witness::eighth_order};
 
 /// Name of a witness for tables.
-/// @param witness one of the five
+/// @param witness one of the six
 /// @return the name
 std::string_view name_of(Witness witness);
 
@@ -62,7 +64,7 @@ struct Check {
     std::array<Cell, witness_count> cells; ///< one for each witness
 
     /// What a witness says.
-    /// @param witness one of the five
+    /// @param witness one of the six
     /// @return its cell
     const Cell& operator[](Witness witness) const { return cells.at(static_cast<std::size_t>(witness)); }
 
@@ -152,7 +154,7 @@ public:
     std::vector<std::string> gaps() const;
 
     /// What a witness found.
-    /// @param witness one of the five
+    /// @param witness one of the six
     /// @return counts, and the worst row
     WitnessSummary summary(Witness witness) const;
 

@@ -2,6 +2,7 @@
 
 #include "network/descent.hpp"
 #include "verification/bounded.hpp"
+#include "verification/tape.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -119,6 +120,26 @@ Testimony by_complex_step(const Point& point, Derivative derivative, double boun
     // e^(−355) there comes out as 0.
     constexpr double lost = 1e-140;
     return {complex_step_derivative(f, 0.0), 2.0 * bound + lost};
+}
+
+Testimony by_tape(const Point& point, Derivative derivative, double bound)
+{
+    Tape<Bounded> tape;
+    const auto parameters =
+        converted<Recorded<Bounded>>(point.parameters, [&tape](double value) { return tape.variable(Bounded(value)); });
+    Evaluation<Recorded<Bounded>> x;
+    if (point.batch.size() == 1) {
+        x = evaluate(parameters, converted<Recorded<Bounded>>(point.batch.front()), point.function);
+    } else {
+        std::vector<Sample<Recorded<Bounded>>> batch;
+        for (const Sample<double>& sample : point.batch) {
+            batch.push_back(converted<Recorded<Bounded>>(sample));
+        }
+        x.parameters = parameters;
+        x.loss = mean_loss<Recorded<Bounded>>(parameters, batch, point.function);
+    }
+    const Bounded value = tape.derivatives(x[derivative.of]).at(x[derivative.by].place);
+    return {value.value(), value.bound() + bound};
 }
 
 } // namespace autoencoder::verification

@@ -63,4 +63,13 @@ double complex_step(const Point& point, Derivative derivative, double h);
 /// @return the derivative and its tolerance
 Testimony by_complex_step(const Point& point, Derivative derivative, double bound);
 
+/// The tape: the forward pass is written down, operation by operation, and the derivatives are read off on the way back.
+/// Its tolerance is the sum of two running bounds, that of the value and its own: each of the two can be that far from
+/// the derivative.
+/// @param point      where
+/// @param derivative which
+/// @param bound      running error bound of the value that is checked
+/// @return the derivative and its tolerance
+Testimony by_tape(const Point& point, Derivative derivative, double bound);
+
 } // namespace autoencoder::verification

@@ -842,3 +842,59 @@ BOOST_AUTO_TEST_CASE(exercise_28)
           "the slope of the node on the right");
     fails(check([](const W_&, X, X x, std::size_t j) { return slope(x[j]); }), "x(1 − x) alone");
 }
+
+BOOST_AUTO_TEST_CASE(exercise_29)
+{
+    using Tape = std::vector<exercise::TapeLine>;
+    static const auto place = [](const exercise::TapeOperand& operand) {
+        return static_cast<std::size_t>(operand.place);
+    };
+    const auto check = exercise::sweep_of_tape;
+    passes(check([](const Tape& tape) { // each line asks those that use it
+        Values result(tape.size(), 0);
+        result.back() = 1;
+        for (std::size_t line = tape.size() - 1; line-- > 0;) {
+            for (std::size_t user = line + 1; user < tape.size(); ++user) {
+                for (const auto& operand : tape[user].operands) {
+                    result[line] += operand.place >= 0 && place(operand) == line ? operand.slope * result[user] : 0;
+                }
+            }
+        }
+        return result;
+    }));
+    fails(check([](const Tape& tape) {
+              Values result(tape.size(), 0);
+              result.back() = 1;
+              for (std::size_t line = tape.size(); line-- > 0;) {
+                  for (const auto& operand : tape[line].operands) {
+                      if (operand.place >= 0) {
+                          result[place(operand)] = operand.slope * result[line];
+                      }
+                  }
+              }
+              return result;
+          }),
+          "+= and not =");
+    static const auto with = [](const Tape& tape, double start, double others, bool backward, bool slopes, bool own,
+                                std::size_t operands) {
+        Values result(tape.size(), others);
+        result.back() = start;
+        for (std::size_t i = 0; i < tape.size(); ++i) {
+            const std::size_t line = backward ? tape.size() - 1 - i : i;
+            for (std::size_t k = 0; k < operands; ++k) {
+                if (const auto& operand = tape[line].operands.at(k); operand.place >= 0) {
+                    result[place(operand)] += (slopes ? operand.slope : 1) * (own ? result[line] : 1);
+                }
+            }
+        }
+        return result;
+    };
+    passes(check([](const Tape& tape) { return with(tape, 1, 0, true, true, true, 2); }));
+    fails(check([](const Tape& tape) { return with(tape, 1, 0, false, true, true, 2); }), "must wait");
+    fails(check([](const Tape& tape) { return with(tape, 1, 0, true, false, true, 2); }), "the slopes are missing");
+    fails(check([](const Tape& tape) { return with(tape, 1, 0, true, true, false, 2); }), "is not a factor");
+    fails(check([](const Tape& tape) { return with(tape, 1, 0, true, true, true, 1); }), "only the first operand");
+    fails(check([](const Tape& tape) { return with(tape, 0, 0, true, true, true, 2); }), "starts with 0");
+    fails(check([](const Tape& tape) { return with(tape, 1, 1, true, true, true, 2); }), "all lines begin with 1");
+    fails(check([](const Tape&) { return Values{}; }), "0 entries for 4 lines");
+}

@@ -41,6 +41,7 @@ TARGETS = {
     NETWORK + "loss.hpp": ("derivative", None),
     NETWORK + "backpropagation.hpp": ("derivative", None),
     NETWORK + "chain_rule.hpp": ("derivative", None),
+    "src/verification/tape.hpp": ("derivative", None),
     NETWORK + "descent.hpp": ("whole", None),
     NETWORK + "training.cpp": ("whole", {"require_positive", "require_sense", "forward_and_back", "record", "train", "fastest_fall"}),
     NETWORK + "initialization.hpp": ("whole", None),
@@ -52,7 +53,7 @@ TARGETS = {
     "src/data/csv.cpp": ("whole", None),
 } | {chapter: ("derivative", {re.sub(r"^\d+_", "", Path(chapter).stem)}) for chapter in CHAPTERS}
 
-WITNESSES = ["formula, 50 digits", "rounding bound", "complex step", "central difference", "eighth-order difference"]
+WITNESSES = ["formula, 50 digits", "rounding bound", "tape", "complex step", "central difference", "eighth-order difference"]
 # The rooms of tests, each with the tests that look at numbers: not those of command lines and of the reader's own files.
 LOWER_ROOMS = {"data": [], "network": [], "verification": []}  # quick, and they see nearly everything
 UPPER_ROOMS = {

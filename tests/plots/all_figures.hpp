@@ -100,7 +100,8 @@ inline std::vector<plots::Figure> all(const Run& run)
         plots::samples("23_test_data", run.test, 13),
         plots::reconstruction("23_test_reconstruction", run.test.samples, outputs_of(run.training.parameters, run.test),
                               13),
-        plots::train_test_loss(run.training)};
+        plots::train_test_loss(run.training),
+        plots::matrices(mean_gradient<double>(run.parameters, run.data.samples))};
     for (const auto& [name, quantity] : chains) {
         result.push_back(plots::chain(name, quantity, run.evaluation));
     }

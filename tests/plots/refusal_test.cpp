@@ -156,6 +156,7 @@ BOOST_AUTO_TEST_CASE(a_study_needs_seeds_and_all_their_losses)
     BOOST_TEST(refusal([&] { final_losses(none, 0.01, 13); }) == no_seed);
     BOOST_TEST(refusal([&] { plateau(none, {0, 10}, 13); }) == no_seed);
     BOOST_TEST(refusal([&] { escape(none, 13); }) == no_seed);
+    BOOST_TEST(refusal([] { tape({}); }) == "a tape without lines cannot be drawn");
 
     const std::string no_loss = "every seed needs a loss for every epoch shown";
     const std::vector<SeedRow> rows{{1, 0.02, 5, 0.5, 1.0, 0.9, {0.5, 0.02}}, {2, 0.03, 7, 0.4, 1.0, 0.9, {0.5, 0.03}}};

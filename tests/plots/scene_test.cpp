@@ -83,7 +83,7 @@ BOOST_DATA_TEST_CASE(labels_do_not_overlap_and_none_is_cut, data::make(seeds))
 {
     const figures::Run run = figures::make_run(sample.initial, sample.training, sample.test, sample.epochs);
     const auto all = figures::all(run);
-    BOOST_TEST(all.size() == 29U);
+    BOOST_TEST(all.size() == 30U);
     for (const Figure& figure : all) {
         check_labels(figure);
         check_boxes(figure);

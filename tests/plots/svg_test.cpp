@@ -150,7 +150,8 @@ BOOST_AUTO_TEST_CASE(every_figure_of_the_table_is_there_with_its_columns)
         {"22_training_reconstruction", reconstruction},
         {"23_test_data", "index,I1,I2,I3,label,slope"},
         {"23_test_reconstruction", reconstruction},
-        {"24_train_test_loss", "epoch,training_loss,test_loss"}};
+        {"24_train_test_loss", "epoch,training_loss,test_loss"},
+        {"28_matrices", "parameter,matrix,row,column,derivative"}};
     std::map<std::string, std::string> found;
     for (const Figure& figure : figures::all(figures::document_run())) {
         const std::string csv = to_text(figure.data);

@@ -106,8 +106,8 @@ BOOST_AUTO_TEST_CASE(each_witness_rejects_by_itself)
     const Derivative d{L, lambda_6_7};
     const double value = checker.check(d).code;
     const Check wrong = checker.check(d, value * 1.01);
-    for (const Witness witness :
-         {Witness::rounding, Witness::complex_step, Witness::central_difference, Witness::eighth_order}) {
+    for (const Witness witness : {Witness::rounding, Witness::tape, Witness::complex_step, Witness::central_difference,
+                                  Witness::eighth_order}) {
         BOOST_TEST(!wrong[witness].holds(), name_of(witness));
         // The witness says the same whatever it is asked about: it is never the value itself.
         BOOST_TEST(wrong[witness].value == checker.check(d)[witness].value);

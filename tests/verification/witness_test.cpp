@@ -1,6 +1,7 @@
 // The witnesses themselves: their orders, observed in 50 digits, and how they behave where derivatives are known.
 #include "verification/fifty_digits.hpp"
 #include "verification/point.hpp"
+#include "verification/tape.hpp"
 #include "verification/witness.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -76,4 +77,38 @@ BOOST_AUTO_TEST_CASE(fifty_digits_answer_for_any_quantity_upstream_of_another)
     const FiftyDigits batch(document_points()[12]); // a node has no one value there, only the mean loss has
     BOOST_CHECK_THROW(batch.value({R7, R7_in}), std::invalid_argument);
     BOOST_CHECK_THROW(batch.value({R7, b_7}), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(a_tape_gives_the_slopes_that_everybody_knows)
+{
+    Tape<double> tape;
+    const Recorded<double> a = tape.variable(0.75);
+    const Recorded<double> b = tape.variable(-1.25);
+    const auto slopes = [&](const Recorded<double>& of) {
+        const std::vector<double> derivatives = tape.derivatives(of);
+        return std::pair(derivatives[a.place], derivatives[b.place]);
+    };
+    BOOST_TEST((slopes(a + b) == std::pair(1.0, 1.0)));
+    BOOST_TEST((slopes(a - b) == std::pair(1.0, -1.0)));
+    BOOST_TEST((slopes(-a) == std::pair(-1.0, 0.0)));
+    BOOST_TEST((slopes(a * b) == std::pair(-1.25, 0.75)));
+    BOOST_TEST((slopes(a / b) == std::pair(1 / -1.25, -0.75 / (1.25 * 1.25))));
+    BOOST_TEST((slopes(exp(a)) == std::pair(std::exp(0.75), 0.0)));
+    BOOST_TEST((a / b).value == 0.75 / -1.25);
+    BOOST_TEST((slopes(a) == std::pair(1.0, 0.0)));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_number_is_used_for_adds_up)
+{
+    Tape<double> tape;
+    const Recorded<double> a = tape.variable(0.5);
+    const Recorded<double> three(3.0);
+    BOOST_TEST(tape.derivatives(a + a)[a.place] == 2.0);
+    BOOST_TEST(tape.derivatives(a * a)[a.place] == 1.0);
+    BOOST_TEST(tape.derivatives(a * a * a)[a.place] == 0.75);
+    BOOST_TEST(tape.derivatives(three * a - a)[a.place] == 2.0);
+    BOOST_TEST(tape.derivatives(a * three)[a.place] == 3.0);
+    const std::size_t lines = tape.entries.size();
+    BOOST_TEST((three * three + three).value == 12.0);
+    BOOST_TEST(tape.entries.size() == lines); // constants stand on no tape
 }
