@@ -91,7 +91,7 @@ link = $(CXX) $(filter -fsanitize% --coverage,$(flags))
 with_library := -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib'
 
 library := $(BUILD)/lib/libautoencoder.so
-library_sources := $(sort $(wildcard src/*/*.cpp)) $(filter-out plots/without_gnuplot.cpp,$(sort $(wildcard plots/*.cpp)))
+library_sources := $(filter-out src/browser/%,$(sort $(wildcard src/*/*.cpp))) $(filter-out plots/without_gnuplot.cpp,$(sort $(wildcard plots/*.cpp)))
 library_objects := $(library_sources:%.cpp=$(BUILD)/obj/%.o)
 library_packages := -lboost_program_options -lboost_iostreams -lboost_filesystem
 
@@ -118,6 +118,9 @@ endif
 
 # Boost 1.74's reader of JSON uses names that it has given up itself, and says so at every compilation.
 $(addprefix $(BUILD)/obj/,src/formulas/evaluator.o tests/equations.o): flags += -DBOOST_BIND_GLOBAL_PLACEHOLDERS
+
+# Eigen adds in the order in which the formula stands, on every processor and in a page.
+$(BUILD)/obj/chapters/28_matrix_form.o: flags += -DEIGEN_DONT_VECTORIZE
 
 objects := $(library_objects) $(chapters:%=$(BUILD)/obj/chapters/%.o) $(BUILD)/obj/docs/notation.o $(BUILD)/obj/tests/verify.o $(BUILD)/obj/tests/equations.o
 

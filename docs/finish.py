@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 
 import fonts
 import formulas
+import live
 import markup
 from literate import BUILD, ROOT, chapter_names
 
@@ -219,6 +220,7 @@ SIGNS = {"alpha": "α", "beta": "β", "eta": "η", "theta": "θ", "phi": "φ", "
 
 def words(text):
     """Text as the search reads it: formulas lose their LaTeX, spaces are single."""
+    text = formulas.BOUND.sub(r"\2", text)
     text = re.sub(r"\\lambda_\{(\d+),(\d+)\}", r"λ\1,\2 ", text)
     text = re.sub(r"([A-Zb])_(?:\{(\d+)(?:,\\mathrm\{(in)\})?\}|(\d))", r"\1\2\4\3", text)
     text = re.sub(r"([A-Z])_\{\\mathrm\{in\}\}", r"\1in", text)
@@ -279,6 +281,7 @@ def main():
     chapters = {}
     for name in chapter_names():
         link_chapter(name, library, chapters)
+        live.put(name)
     link_back(chapters)
     for path in sorted((ROOT / "docs").glob("*.md")):
         page = SITE / f"{path.stem}.html"

@@ -11,7 +11,9 @@ from literate import ROOT
 FORMULA = re.compile(r'(?P<code><(?P<tag>pre|div) class="fragment">.*?(?:</pre>|</div><!-- fragment -->))'
                      r"|(?P<before>[(“]?)\\\((?P<inline>.*?)\\\)(?P<after>[^\s<]{0,8})"
                      r"|\\\[(?P<display>.*?)\\\]", re.DOTALL)
-DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+DECIMAL = re.compile(r"(?:\\htmlData\{run=(?P<run>[^{}]*)\}\{)?(?P<digits>-?\d+(\.\d+)?)(?(run)\})")
+# A number of the run, bound to the reference that it came from: what stands in braces has none of its own but an exponent.
+BOUND = re.compile(r"\\htmlData\{run=([^{}]*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 BASE = '<span class="base">'
 
 
@@ -28,6 +30,37 @@ def spoken(markup):
     markup = re.sub(r"<mn>([\d.]+)</mn><msup><mn>(\d)</mn>", r"<msup><mn>\1\2</mn>", markup)
     # An operator without an argument, such as the max of λ_max: the sign of application would be a third child.
     return re.sub(r"(<mi>\w+</mi>)<mo>\u2061</mo>(</m(?:sub|sup)>)", r"\1\2", markup)
+
+
+def mathml_of(number):
+    """How KaTeX and `spoken` write a number."""
+    sign = "<mo>−</mo>" if number.startswith("-") else ""
+    factor, dot, power = number.removeprefix("-").rpartition(r"\cdot ")
+    if not power.startswith("10^"):
+        return f"{sign}<mn>{power}</mn>"
+    exponent = power[len("10^{"):-1]
+    raised = f"<mn>{exponent}</mn>"
+    if exponent.startswith("-"):
+        raised = f"<mrow><mo>−</mo><mn>{exponent[1:]}</mn></mrow>"
+    elif len(exponent) > 1:
+        raised = f"<mrow><mn>{exponent}</mn></mrow>"
+    return sign + (f"<mn>{factor}</mn><mo>⋅</mo>" if dot else "") + f"<msup><mn>10</mn>{raised}</msup>"
+
+
+def bound(markup, tex):
+    """A formula whose MathML, too, says which of its numbers is bound to what; in its source they are plain."""
+    start = 0
+    for reference, number in BOUND.findall(tex):
+        wanted = mathml_of(number)
+        # KaTeX takes the full stop behind a number for a part of it.
+        pattern = re.escape(wanted.removesuffix("</mn>")) + (r"(\.?)</mn>" if wanted.endswith("</mn>") else "()")
+        place = re.compile(pattern).search(markup, start, markup.find("<annotation"))
+        if place is None:
+            raise ValueError(f"the number {number} is not in the MathML of the formula {tex}")
+        marked = f'<mrow data-run="{reference}">{wanted}</mrow>' + (f"<mo>{place[1]}</mo>" if place[1] else "")
+        markup = markup[:place.start()] + marked + markup[place.end():]
+        start = place.start() + len(marked)
+    return markup.replace(html.escape(tex, quote=False), html.escape(BOUND.sub(r"\2", tex), quote=False), 1)
 
 
 def unbroken(before, markup, after):
@@ -62,11 +95,14 @@ def set_formulas(pages):
         if match["code"]:
             return match[0]
         tex, display = parts(match)
-        markup = spoken(done[tex, display]["html"])
+        markup = bound(spoken(done[tex, display]["html"]), tex)
         if display:
             return markup
-        if DECIMAL.fullmatch(tex):
-            markup = tex.replace("-", "−") # in the digits of the text
+        decimal = DECIMAL.fullmatch(tex)
+        if decimal:
+            markup = decimal["digits"].replace("-", "−") # in the digits of the text
+            if decimal["run"]:
+                markup = f'<span data-run="{decimal["run"]}">{markup}</span>'
             return f"{match['before']}{markup}{match['after']}"
         return unbroken(match["before"], markup, match["after"])
 

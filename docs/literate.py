@@ -102,6 +102,10 @@ class Chapter:
         """A text with the numbers of the run in place of their names."""
         return RUN.sub(lambda match: self.number(match[1]), text)
 
+    def with_bound_numbers(self, text):
+        """The same for a page, in whose formulas each number keeps the reference that it came from."""
+        return RUN.sub(lambda match: rf"\htmlData{{run={match[1]}}}{{{self.number(match[1])}}}", text)
+
     def plain_program(self):
         """The program without its prose."""
         code = "\n".join("" if kind == "border" else text for kind, text in self.lines if kind != "prose")
@@ -160,7 +164,7 @@ class Page:
 
     def prose(self, text):
         name = self.chapter.name
-        text = self.chapter.with_numbers(text)
+        text = self.chapter.with_bound_numbers(text)
         if text == "$$":
             self.display = not self.display
             return r"\f[" if self.display else r"\f]"

@@ -27,6 +27,12 @@ pages    fonts-open-sans                file    /usr/share/fonts/truetype/open-s
 pages    fonts-katex                    file    /usr/share/fonts/truetype/katex/KaTeX_Main-Regular.ttf
 pages    python3-fonttools              module  fontTools.subset
 pages    python3-brotli                 module  brotli
+live     clang-22                       command clang++-22
+live     lld-22                         file    /usr/lib/llvm-22/bin/wasm-ld
+live     libc++-22-dev-wasm32           file    /usr/lib/wasm32-wasi/libc++.a
+live     libc++abi-22-dev-wasm32        file    /usr/lib/wasm32-wasi/libc++abi.a
+live     libclang-rt-22-dev-wasm32      file    /usr/lib/llvm-22/lib/clang/22/lib/wasi/libclang_rt.builtins-wasm32.a
+live     wasi-libc                      file    /usr/include/wasm32-wasi/stdlib.h
 tests    libboost-test-dev              library boost_unit_test_framework
 tests    git                            command git
 tests    entr                           command entr
@@ -57,14 +63,16 @@ debian13 debootstrap                    file    /usr/sbin/debootstrap
 debian13 git                            command git
 "
 
-# The groups of the table that a goal needs. What is not named here is a part of the book.
+# The groups of the table that a goal needs. What is not named here is a part of the book. `setup` installs what lets the
+# pages run their programs; the book is built without it, too.
+live=
 groups_of() {
     case $1 in
     help | clean | compile_commands.json | hint-* | solution-* | reset-exercise-* | reset-exercises) ;;
     library | chapters | verify | exercise | exercises | exercise-* | solutions) echo build ;;
     watch) echo build watch ;;
     chapter-*) echo build figures ;;
-    test) echo build figures pages tests browser fuzz ;;
+    test) echo build figures pages tests browser fuzz $live ;;
     mutation) echo build tests ;;
     fuzz | fuzz_programs) echo build fuzz ;;
     reference) echo numpy ;;
@@ -72,9 +80,9 @@ groups_of() {
     lint | objects) echo build tests fuzz lint ;;
     coverage | tested) echo build figures pages tests coverage ;;
     valgrind) echo build valgrind ;;
-    pdf | dist) echo build figures pages print ;;
+    pdf | dist) echo build figures pages print $live ;;
     debian13) echo build figures pages debian13 ;;
-    *) echo build figures pages ;;
+    *) echo build figures pages $live ;;
     esac
 }
 
@@ -116,7 +124,15 @@ check() {
     return 1
 }
 
+# Gets what is missing, as the administrator.
+get() {
+    # shellcheck disable=SC2086 # each package is a word
+    $as_root apt-get update -qq &&
+        $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages
+}
+
 install() {
+    case " $(live=live && for goal; do groups_of "$goal"; done | tr '\n' ' ') " in *" live "*) live=live ;; esac
     echo "Packages: $(needed "$@" | names)"
     packages=$(needed "$@" | missing | names)
     if [ -z "$packages" ]; then
@@ -136,9 +152,12 @@ install() {
         echo "Only the administrator can install packages here. Ask for: apt-get install --no-install-recommends $packages" >&2
         return 1
     fi
-    # shellcheck disable=SC2086 # each package is a word
-    if ! { $as_root apt-get update -qq &&
-        $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; }; then
+    if [ -n "$live" ] && ! get; then
+        echo "Without what compiles for a browser: the pages will not run their programs." >&2
+        live=
+        packages=$(needed "$@" | missing | names)
+    fi
+    if [ -n "$packages" ] && [ -z "$live" ] && ! get; then
         echo "The packages could not be installed. Ask the administrator for:" \
             "apt-get install --no-install-recommends $packages" >&2
         return 1

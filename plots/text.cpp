@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <span>
 #include <stdexcept>
 
 namespace autoencoder::plots {
@@ -51,8 +52,9 @@ int width_of_character(std::string_view character)
     if (character.size() == 1 && character[0] >= ' ' && character[0] <= '~') {
         return widths.at(static_cast<std::size_t>(character[0] - ' '));
     }
-    const auto* found = std::ranges::find(wide_characters, character, &WideCharacter::character);
-    return found == wide_characters.end() ? 1000 : found->width;
+    const std::span known(wide_characters);
+    const auto found = std::ranges::find(known, character, &WideCharacter::character);
+    return found == known.end() ? 1000 : found->width;
 }
 
 double width_of(const Run& run)

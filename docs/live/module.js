@@ -59,9 +59,9 @@ globalThis.WorkbookModule = class {
             ({kind: piece(part, 0), name: piece(part, 1), content: piece(part, 2)}));
     }
 
-    // Hands over a text, such as `sample=5` line by line, to the function called next.
-    give(settings) {
-        const bytes = new TextEncoder().encode(settings.map(([name, value]) => `${name}=${value}`).join("\n"));
+    // Hands over a text, line by line, to the function called next.
+    give(lines) {
+        const bytes = new TextEncoder().encode(lines.join("\n"));
         const place = this.instance.exports.input_of_size(bytes.length);
         new Uint8Array(this.instance.exports.memory.buffer, place, bytes.length).set(bytes);
     }
@@ -71,7 +71,13 @@ globalThis.WorkbookModule = class {
     }
 
     run(chapter, settings) {
-        this.give(settings);
+        this.give(settings.map(([name, value]) => `${name}=${value}`));
         return this.call("run_chapter", this.chapters.indexOf(chapter));
+    }
+
+    // How numbers of the last run are seen, by what binds them: `dL_dM6`, `|dL_dM6|:.2e`.
+    showNumbers(references) {
+        this.give(references);
+        return this.call("show_numbers");
     }
 };

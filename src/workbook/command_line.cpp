@@ -1,6 +1,5 @@
 #include "workbook/command_line.hpp"
 
-
 #include <algorithm>
 #include <ostream>
 
@@ -39,15 +38,6 @@ void print_help(const Chapter& chapter, const po::options_description& options, 
            "  3  an output could not be written, or gnuplot failed or is missing\n";
 }
 
-UsageError unknown(const Chapter& chapter, const std::string& kind, const std::string& given)
-{
-    std::string allowed = "--help, --version";
-    for (const OptionDescription& entry : options_of(chapter)) {
-        allowed += ", --" + entry.name;
-    }
-    return UsageError(kind + " '" + given + "': allowed are " + allowed);
-}
-
 /// An option that needs a value and has none, or one that needs none and has one.
 UsageError without_value(const Chapter& chapter, const std::string& given)
 {
@@ -69,7 +59,7 @@ po::variables_map split(const Chapter& chapter, const po::options_description& o
         const po::parsed_options parsed = po::command_line_parser(arguments).options(options).style(long_options).run();
         for (const po::option& option : parsed.options) {
             if (option.position_key >= 0) {
-                throw unknown(chapter, "unknown word", option.value.front());
+                throw unknown_word(chapter, "unknown word", option.value.front());
             }
             if (option.original_tokens.size() == 2 && option.original_tokens.back().starts_with("--")) {
                 throw without_value(chapter, option.original_tokens.front()); // the next option is not its value
@@ -79,7 +69,7 @@ po::variables_map split(const Chapter& chapter, const po::options_description& o
         po::store(parsed, given);
         return given;
     } catch (const po::unknown_option& error) { // what Boost says, in our words; the names have their two dashes
-        throw unknown(chapter, "unknown option", error.get_option_name());
+        throw unknown_word(chapter, "unknown option", error.get_option_name());
     } catch (const po::multiple_occurrences& error) {
         throw UsageError(error.get_option_name() + " is given more than once: allowed is once");
     } catch (const po::error_with_option_name& error) {

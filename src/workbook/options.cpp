@@ -241,6 +241,15 @@ void require_room_for_history(const Chapter& chapter, const Settings& settings)
 
 UsageError::UsageError(const std::string& message) : std::runtime_error(one_line(message)) {}
 
+UsageError unknown_word(const Chapter& chapter, const std::string& kind, const std::string& given)
+{
+    std::string allowed = "--help, --version";
+    for (const OptionEntry& entry : entries_of(chapter)) {
+        allowed += ", --" + entry.name;
+    }
+    return UsageError(kind + " '" + given + "': allowed are " + allowed);
+}
+
 std::vector<OptionDescription> options_of(const Chapter& chapter)
 {
     std::vector<OptionDescription> result;
@@ -252,8 +261,14 @@ std::vector<OptionDescription> options_of(const Chapter& chapter)
 
 Settings settings_of(const Chapter& chapter, const GivenOptions& given)
 {
+    const std::vector<OptionEntry> entries = entries_of(chapter);
+    for (const auto& [name, value] : given) {
+        if (std::ranges::find(entries, name, &OptionEntry::name) == entries.end()) {
+            throw unknown_word(chapter, "unknown option", "--" + name);
+        }
+    }
     Settings settings;
-    for (const OptionEntry& entry : entries_of(chapter)) {
+    for (const OptionEntry& entry : entries) {
         if (const auto found = given.find(entry.name); found != given.end()) {
             entry.read(entry, found->second, settings);
         }

@@ -21,6 +21,9 @@ public:
     explicit UsageError(const std::string& message);
 };
 
+/// What is said after the reason when the mathematics refuses what each option alone allows.
+inline constexpr const char* other_values_needed = ": other values of the options are needed";
+
 /// Most sample-epochs (number of samples times number of epochs) that a command line may ask for: a training keeps M6
 /// and three outputs of each sample of each epoch, 32 bytes, and its tables take several times that.
 inline constexpr long most_sample_epochs = 2'400'000;
@@ -39,13 +42,21 @@ struct OptionDescription {
 /// @return its own and those of every chapter, but for --help and --version
 std::vector<OptionDescription> options_of(const Chapter& chapter);
 
+/// What is said of a word or an option that a chapter does not have.
+/// @param chapter as it introduces itself
+/// @param kind    such as `unknown option`
+/// @param given   what stands there
+/// @return the error, whose message names all options of the chapter
+UsageError unknown_word(const Chapter& chapter, const std::string& kind, const std::string& given);
+
 using GivenOptions = std::map<std::string, std::string>; ///< what was given for an option, by its name without dashes
 
 /// The settings that were asked for.
-/// @param chapter says which options there are; any other is left aside
+/// @param chapter says which options there are
 /// @param given   what was given
 /// @return the defaults, but for what was given
-/// @throws UsageError for a value that is not allowed, by itself or beside the others
+/// @throws UsageError for an option that the chapter does not have, and for a value that is not allowed, by itself or beside
+///         the others
 Settings settings_of(const Chapter& chapter, const GivenOptions& given);
 
 } // namespace autoencoder::workbook

@@ -196,7 +196,7 @@ int run(const Chapter& chapter, int argc, const char* const* argv, const std::fu
     } catch (const std::bad_alloc&) {
         return fail(chapter, ExitCode::usage, "not enough memory for this many epochs and samples: ask for fewer");
     } catch (const std::invalid_argument& error) { // such as a regression through one sample
-        return fail(chapter, ExitCode::usage, error.what() + std::string(": other values of the options are needed"));
+        return fail(chapter, ExitCode::usage, error.what() + std::string(other_values_needed));
     } catch (const std::exception& error) { // such as a TMPDIR that does not exist
         return fail(chapter, ExitCode::output, error.what());
     }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace autoencoder::workbook {
@@ -39,9 +40,9 @@ std::string as_name(std::string_view label)
 {
     std::string name;
     while (!label.empty()) {
-        const auto* const sign =
-            std::ranges::find_if(spellings, [&](const auto& known) { return label.starts_with(known.first); });
-        if (sign != spellings.end()) {
+        const std::span all(spellings);
+        const auto sign = std::ranges::find_if(all, [&](const auto& known) { return label.starts_with(known.first); });
+        if (sign != all.end()) {
             name += sign->second;
             label.remove_prefix(sign->first.size());
             continue;

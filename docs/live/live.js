@@ -1,0 +1,150 @@
+// A chapter's page that runs its program again: takes the settings from the controls or from the address, has the module
+// compute, and puts what it says in its places. Nothing is loaded before a reader touches a control.
+
+(function () {
+    "use strict";
+
+    const form = document.getElementById("live");
+    const script = document.currentScript;
+    if (!form || !globalThis.WebAssembly) { return; }
+
+    const page = document.documentElement;
+    const byId = (id) => document.getElementById(id);
+    const controls = [...form.querySelectorAll("input")];
+    const numbers = [...document.querySelectorAll("[data-run]")];
+    const book = { // as the page was built
+        numbers: numbers.map((element) => [...element.childNodes]),
+        texts: numbers.map((element) => textOf(element)),
+        report: byId("report").textContent,
+        figures: new Map([...document.querySelectorAll("figure[id^=figure-] .picture")]
+            .map((picture) => [picture.parentElement.id.slice("figure-".length), [picture, picture.firstElementChild]])),
+    };
+    let workbook = null;
+
+    // ---- the module, once ---------------------------------------------------------------------------------------
+
+    function load(name) {
+        return new Promise((done, failed) => {
+            const element = document.createElement("script");
+            element.src = new URL(name, script.src);
+            element.addEventListener("load", done);
+            element.addEventListener("error", () => failed(new Error(element.src)));
+            document.head.append(element);
+        });
+    }
+
+    function module() {
+        workbook ??= Promise.all([load("assets/module.js"), load("assets/workbook.js")])
+            .then(() => WorkbookModule.fromBase64(globalThis.WORKBOOK_MODULE));
+        return workbook;
+    }
+
+    // ---- settings -----------------------------------------------------------------------------------------------
+
+    function changed() {
+        return controls.filter((control) => control.value !== control.defaultValue)
+            .map((control) => [control.name, control.value]);
+    }
+
+    function fromAddress() {
+        const hash = location.hash.slice(1);
+        return hash.includes("=") ? [...new URLSearchParams(hash)] : [];
+    }
+
+    function toAddress(settings) {
+        const hash = settings.length ? "#" + new URLSearchParams(settings) : "";
+        history.replaceState(null, "", location.pathname + location.search + hash);
+    }
+
+    // ---- what a run says ----------------------------------------------------------------------------------------
+
+    function textOf(element) {
+        return element.textContent.replace(/\u200b/g, "").trim();
+    }
+
+    // A number as the module writes it, `−1.5·10^−5`, in a text, in a formula or in its MathML.
+    function put(element, text, index) {
+        const [factor, exponent] = text.split("^");
+        const space = element.querySelector(":scope > .mspace:last-child");
+        const part = document.createElementNS(element.namespaceURI, element.localName === "mrow" ? "mn" : "span");
+        part.textContent = factor;
+        if (exponent && element.localName === "mrow") {
+            part.textContent = text;
+        } else if (exponent) {
+            part.append(Object.assign(document.createElement("sup"), {textContent: exponent}));
+        }
+        element.replaceChildren(part, ...(space ? [space] : []));
+        element.classList.toggle("changed", part.textContent !== book.texts[index].replace("⋅", "·"));
+    }
+
+    function draw([picture], svg) {
+        const template = document.createElement("template");
+        template.innerHTML = svg;
+        picture.replaceChildren(template.content);
+    }
+
+    function showBook() {
+        numbers.forEach((element, index) => {
+            element.replaceChildren(...book.numbers[index]);
+            element.classList.remove("changed");
+        });
+        byId("report").textContent = book.report;
+        book.figures.forEach(([picture, svg]) => picture.replaceChildren(svg));
+    }
+
+    function say(parts) {
+        const all = (kind) => parts.filter((part) => part.kind === kind);
+        const words = ["refusal", "error", "failure"].flatMap(all).map((part) => part.content);
+        byId("live-status").textContent = words.join("; ");
+        form.classList.toggle("failed", words.length > 0);
+        return all;
+    }
+
+    function showRun(module, parts) {
+        const all = say(parts);
+        const [report] = all("report");
+        if (!report) { return false; }
+        byId("report").textContent = report.content;
+        const places = new Map(); // as many as there are; the formula and its MathML show the same number
+        numbers.forEach((element) => places.set(element.dataset.run, null));
+        module.showNumbers([...places.keys()]).forEach(({name, content}) => places.set(name, content));
+        numbers.forEach((element, index) => put(element, places.get(element.dataset.run), index));
+        all("figure").filter(({name}) => book.figures.has(name))
+            .forEach(({name, content}) => draw(book.figures.get(name), content));
+        return true;
+    }
+
+    async function show(settings) {
+        form.querySelector("button").disabled = settings.length === 0;
+        delete page.dataset.live;
+        if (settings.length === 0) {
+            say([]);
+            showBook();
+        } else {
+            const loaded = await module();
+            const parts = loaded.run(script.dataset.chapter, settings);
+            showRun(loaded, parts);
+        }
+        byId("live-note").hidden = settings.length === 0;
+        page.dataset.live = "ready";
+    }
+
+    function showAddress() {
+        const given = new Map(fromAddress());
+        controls.forEach((control) => { control.value = given.get(control.name) ?? control.defaultValue; });
+        return show([...given]);
+    }
+
+    form.hidden = false;
+    form.addEventListener("focusin", module, {once: true});
+    form.addEventListener("pointerover", module, {once: true});
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", () => {
+        const settings = changed();
+        toAddress(settings);
+        show(settings);
+    });
+    form.addEventListener("reset", () => setTimeout(() => { toAddress([]); show([]); }));
+    addEventListener("hashchange", showAddress);
+    showAddress();
+})();
