@@ -174,7 +174,7 @@ int main(int argc, char** argv)
     return workbook::run(
         {"03_forward_pass",
          "Sends one sample through the network and shows every number on the way.",
-         {seed, data_seed, samples, sigma, sample}},
+         {seed, data, data_seed, samples, sigma, sample}},
         argc, argv, forward_pass);
 }
 /*

@@ -140,7 +140,7 @@ int main(int argc, char** argv)
     return workbook::run({"04_loss",
                           "Measures how far a reconstruction is from its sample, by both "
                           "losses of the document.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, loss_of_one_sample);
 }
 /*

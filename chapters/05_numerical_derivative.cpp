@@ -267,7 +267,7 @@ int main(int argc, char** argv)
     using enum workbook::Option;
     return workbook::run({"05_numerical_derivative",
                           "Shows how a derivative is checked, and how a check can mislead.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, numerical_derivative);
 }
 /*

@@ -116,7 +116,7 @@ int main(int argc, char** argv)
     return workbook::run(
         {"06_bias_b9",
          "Derives the derivative of the loss with respect to the bias b9, factor by factor.",
-         {seed, data_seed, samples, sigma, sample}},
+         {seed, data, data_seed, samples, sigma, sample}},
         argc, argv, bias_b9);
 }
 /*

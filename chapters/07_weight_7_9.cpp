@@ -109,7 +109,7 @@ int main(int argc, char** argv)
     return workbook::run({"07_weight_7_9",
                           "Derives the derivative of the loss with respect to the weight λ7,9, "
                           "factor by factor.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, weight_7_9);
 }
 /*

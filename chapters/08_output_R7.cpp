@@ -98,7 +98,7 @@ int main(int argc, char** argv)
     return workbook::run({"08_output_R7",
                           "Derives the derivative of the loss with respect to the output of "
                           "R7, a sum over three paths.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, output_R7);
 }
 /*

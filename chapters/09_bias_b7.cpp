@@ -119,7 +119,7 @@ int main(int argc, char** argv)
     return workbook::run(
         {"09_bias_b7",
          "Derives the derivative of the loss with respect to the bias b7, across a sigmoid.",
-         {seed, data_seed, samples, sigma, sample}},
+         {seed, data, data_seed, samples, sigma, sample}},
         argc, argv, bias_b7);
 }
 /*

@@ -120,7 +120,7 @@ int main(int argc, char** argv)
     return workbook::run({"10_weight_6_7",
                           "Derives the derivative of the loss with respect to λ6,7, and the "
                           "weights of a layer at once.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, weight_6_7);
 }
 /*

@@ -106,7 +106,7 @@ int main(int argc, char** argv)
     return workbook::run({"11_output_M6",
                           "Derives the derivative of the loss with respect to the latent value "
                           "M6, two paths or six.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, output_M6);
 }
 /*

@@ -132,7 +132,7 @@ int main(int argc, char** argv)
     return workbook::run({"12_bias_b6",
                           "Derives the derivative of the loss with respect to b6, and compares "
                           "the biases of all layers.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, bias_b6);
 }
 /*

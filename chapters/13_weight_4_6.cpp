@@ -117,7 +117,7 @@ int main(int argc, char** argv)
     return workbook::run({"13_weight_4_6",
                           "Derives the derivative of the loss with respect to λ4,6, and asks "
                           "what a test can see.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, weight_4_6);
 }
 /*

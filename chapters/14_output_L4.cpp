@@ -113,7 +113,7 @@ int main(int argc, char** argv)
     return workbook::run(
         {"14_output_L4",
          "Derives the derivative of the loss with respect to L4, and what partial means.",
-         {seed, data_seed, samples, sigma, sample}},
+         {seed, data, data_seed, samples, sigma, sample}},
         argc, argv, output_L4);
 }
 /*

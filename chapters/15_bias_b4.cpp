@@ -111,7 +111,7 @@ int main(int argc, char** argv)
     return workbook::run({"15_bias_b4",
                           "Derives the derivative of the loss with respect to b4, and watches "
                           "its Taylor remainder.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, bias_b4);
 }
 /*

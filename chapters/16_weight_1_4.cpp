@@ -124,7 +124,7 @@ int main(int argc, char** argv)
     return workbook::run({"16_weight_1_4",
                           "Derives the derivative of the loss with respect to λ1,4, from the "
                           "sample to the loss.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, weight_1_4);
 }
 /*

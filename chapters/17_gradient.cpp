@@ -145,7 +145,7 @@ int main(int argc, char** argv)
     using enum workbook::Option;
     return workbook::run({"17_gradient",
                           "Computes the 24 derivatives of the batch's mean loss.",
-                          {seed, data_seed, samples, sigma}},
+                          {seed, data, data_seed, samples, sigma}},
                          argc, argv, gradient_of_the_batch);
 }
 /*

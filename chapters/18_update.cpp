@@ -174,7 +174,7 @@ int main(int argc, char** argv)
     return workbook::run(
         {"18_update",
          "Takes one step of gradient descent and compares the fall of the loss with the slope.",
-         {seed, data_seed, samples, sigma, learning_rate}},
+         {seed, data, data_seed, samples, sigma, learning_rate}},
         argc, argv, one_step);
 }
 /*

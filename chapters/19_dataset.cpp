@@ -63,12 +63,16 @@ From the stream come the samples, one after the other.
 
 Here we look at the result and check what can be checked.
 */
+#include "data/csv.hpp"
+#include "data/random_stream.hpp"
 #include "data/samples.hpp"
 #include "plots/samples.hpp"
 #include "workbook/chapter.hpp"
 
 #include <cmath>
+#include <cstdint>
 #include <ostream>
+#include <string>
 
 using namespace autoencoder;
 using workbook::fixed;
@@ -115,8 +119,64 @@ void compare_slopes(workbook::Page& page, const Dataset& data)
                   << "\n";
 }
 
+/*
+## Your own samples
+
+Nothing in the network knows about lines. Any three numbers will do, and with `--data FILE` you can bring your own: a
+table with columns `I1`, `I2` and `I3`, one sample in each line. A column `label` may hold a number for each sample that
+you would like to compare with the latent value; it is never trained on. Bring them to the size of about one, as every
+network wants its inputs. Beyond 10 they are refused: the sigmoids behind them would be so close to 0 or 1 that nothing
+could be learned.
+
+As an example, this program writes samples of another shape: a lake in summer, warm above and cold below, and in between
+a layer where the temperature drops. It lies at depth $D$, which differs from day to day. A sample is the temperature at
+5, 10 and 15 metres, scaled to lie between −1 and 1. The label is $D$. Like our lines these samples have one number
+behind them. But they do not lie on a straight line in space: they bend. After `make chapter-19`, train on them with
+`build/chapters/20_training --data build/figures/19_lake.csv`, and ask chapter 21 in the same way what $M_6$ has
+learned. Chapters 23 and 24 need test samples as well, here `--test-data build/figures/19_lake_test.csv`.
+*/
+Csv lake_samples(std::uint32_t seed, std::size_t count)
+{
+    RandomStream stream(seed);
+    Csv table{{"I1", "I2", "I3", "label"}};
+    for (std::size_t i = 0; i < count; ++i) {
+        const double D = stream.uniform(2, 18);
+        const auto temperature = [&](double depth) {
+            return std::tanh((D - depth) / 3) + stream.normal(0, 0.05);
+        };
+        const double at_5 = temperature(5);
+        const double at_10 = temperature(10);
+        const double at_15 = temperature(15);
+        table.rows.push_back({at_5, at_10, at_15, D});
+    }
+    return table;
+}
+
+void own_samples(workbook::Page& page, const Dataset& data)
+{
+    page.report() << "Training samples of your own\n\n";
+    workbook::Table table({"sample", "I1", "I2", "I3", "label"});
+    for (std::size_t i = 0; i < data.samples.size(); ++i) {
+        const Sample<double>& z = data.samples[i];
+        const std::string label = data.labels.empty() ? "" : fixed(data.labels[i]);
+        table.row({std::to_string(i + 1), fixed(z.I1), fixed(z.I2), fixed(z.I3), label});
+    }
+    page.table("sample", table);
+    if (data.labels.empty()) {
+        page.report()
+            << "\n  The file has no column label: what compares with labels is left out.\n";
+    }
+    page.figure(plots::samples("19_training_data", data));
+}
+/*
+What follows is for the samples that are drawn.
+*/
 void the_samples(workbook::Page& page)
 {
+    if (page.settings().data) {
+        own_samples(page, *page.settings().data);
+        return;
+    }
     const Dataset data = workbook::training_data(page.settings());
     const Dataset without_noise = make_dataset(page.settings().data_seed, 1, 0);
 
@@ -136,6 +196,8 @@ void the_samples(workbook::Page& page)
     // At most 1/14 of the rounding of 3m, and that of the division.
     page.check("its label is m/7 = " + fixed(m / 7), std::abs(label - m / 7) <= 1e-16);
     page.figure(plots::samples("19_training_data", data));
+    page.data("19_lake", lake_samples(page.settings().data_seed, 24));
+    page.data("19_lake_test", lake_samples(page.settings().data_seed + 1, 24));
 }
 
 int main(int argc, char** argv)
@@ -143,7 +205,7 @@ int main(int argc, char** argv)
     using enum workbook::Option;
     return workbook::run({"19_dataset",
                           "Draws the synthetic samples and shows what their labels mean.",
-                          {data_seed, samples, sigma}},
+                          {data, data_seed, samples, sigma}},
                          argc, argv, the_samples);
 }
 /*

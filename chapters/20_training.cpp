@@ -153,7 +153,7 @@ int main(int argc, char** argv)
     return workbook::run(
         {"20_training",
          "Trains the network by full-batch gradient descent and records every epoch.",
-         {seed, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
+         {seed, data, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
         argc, argv, ten_thousand_epochs);
 }
 /*

@@ -61,10 +61,12 @@ void print_fit(workbook::Page& page, const Dataset& data, std::span<const double
                const Regression& line)
 {
     workbook::Table table({"sample", "slope m", "label Y", "M6", "on the line", "difference"});
+    const bool drawn = !data.slopes.empty();
     for (std::size_t i = 0; i < M6.size(); ++i) {
         const double predicted = line.slope * data.labels[i] + line.intercept;
-        table.row({std::to_string(i + 1), fixed(data.slopes[i]), fixed(data.labels[i]),
-                   fixed(M6[i]), fixed(predicted), fixed(M6[i] - predicted)});
+        table.row({std::to_string(i + 1), drawn ? fixed(data.slopes[i]) : workbook::Cell(""),
+                   fixed(data.labels[i]), fixed(M6[i]), fixed(predicted),
+                   fixed(M6[i] - predicted)});
     }
     page.table("sample", table);
     page.report() << "\n";
@@ -85,6 +87,17 @@ std::size_t pairs_in_same_order(std::span<const double> a, std::span<const doubl
     return same;
 }
 
+/// For samples of your own that have no labels.
+void print_latent_values(workbook::Page& page, std::span<const double> M6)
+{
+    workbook::Table table({"sample", "M6"});
+    for (std::size_t i = 0; i < M6.size(); ++i) {
+        table.row({std::to_string(i + 1), fixed(M6[i])});
+    }
+    page.report() << "Latent values, without labels to compare them with\n\n";
+    page.table("sample", table);
+}
+
 void latent_space(workbook::Page& page)
 {
     const Dataset data = workbook::training_data(page.settings());
@@ -95,8 +108,11 @@ void latent_space(workbook::Page& page)
             << "A line through one sample is any line: ask for two samples or more.\n";
         return;
     }
+    if (data.labels.empty()) {
+        print_latent_values(page, M6);
+        return;
+    }
     const Regression of_label = linear_regression(data.labels, M6);
-    const Regression of_slope = linear_regression(data.slopes, M6);
 
     page.report() << "Latent value and label of " << M6.size() << " samples, epoch "
                   << training.M6.size() - 1 << "\n\n";
@@ -104,14 +120,19 @@ void latent_space(workbook::Page& page)
     workbook::Table lines({"M6 as a line in", "slope β", "intercept α", "r²"});
     lines.row({"the label Y", fixed(of_label.slope, 4), fixed(of_label.intercept, 4),
                fixed(of_label.r_squared, 4)});
-    lines.row({"the slope m", fixed(of_slope.slope, 4), fixed(of_slope.intercept, 4),
-               fixed(of_slope.r_squared, 4)});
+    if (!data.slopes.empty()) {
+        const Regression of_slope = linear_regression(data.slopes, M6);
+        lines.row({"the slope m", fixed(of_slope.slope, 4), fixed(of_slope.intercept, 4),
+                   fixed(of_slope.r_squared, 4)});
+    }
     page.table("line", lines);
     page.report() << "\n";
 
     const std::size_t pairs = M6.size() * (M6.size() - 1) / 2;
-    page.report() << "  pairs in the same order as the slope m: "
-                  << page.count("pairs_in_same_order", pairs_in_same_order(data.slopes, M6))
+    const bool drawn = !data.slopes.empty();
+    page.report() << "  pairs in the same order as the " << (drawn ? "slope m: " : "label: ")
+                  << page.count("pairs_in_same_order",
+                                pairs_in_same_order(drawn ? data.slopes : data.labels, M6))
                   << " of " << page.count("pairs", pairs) << "\n\n";
     const auto [lowest, highest] = std::ranges::minmax(M6);
     page.check("every latent value lies between 0 and 1", lowest >= 0 && highest <= 1);
@@ -121,10 +142,11 @@ void latent_space(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run({"21_latent_space",
-                          "Compares the latent value of each training sample with its label.",
-                          {seed, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
-                         argc, argv, latent_space);
+    return workbook::run(
+        {"21_latent_space",
+         "Compares the latent value of each training sample with its label.",
+         {seed, data, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
+        argc, argv, latent_space);
 }
 /*
 ## What it prints

@@ -88,9 +88,12 @@ void training_reconstruction(workbook::Page& page)
         sum += workbook::loss_of(outputs[i], samples[i]);
     }
     const double mean = page.value("loss", sum / static_cast<double>(samples.size()));
-    const double sigma = page.settings().sigma;
-    page.report() << "  expected of a code of one number:    2/3·σ² = "
-                  << fixed(page.value("expected_loss", sigma * sigma * 2 / 3)) << "\n\n";
+    if (!page.settings().data) {
+        const double sigma = page.settings().sigma;
+        page.report() << "  expected of a code of one number:    2/3·σ² = "
+                      << fixed(page.value("expected_loss", sigma * sigma * 2 / 3)) << "\n";
+    }
+    page.report() << "\n";
     page.check("the mean of the samples' losses is the last recorded loss, "
                    + fixed(training.loss.back()),
                std::abs(mean - training.loss.back())
@@ -101,10 +104,11 @@ void training_reconstruction(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run({"22_training_reconstruction",
-                          "Lays each training sample beside its reconstruction.",
-                          {seed, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
-                         argc, argv, training_reconstruction);
+    return workbook::run(
+        {"22_training_reconstruction",
+         "Lays each training sample beside its reconstruction.",
+         {seed, data, data_seed, samples, sigma, epochs, learning_rate, tolerance}},
+        argc, argv, training_reconstruction);
 }
 /*
 ## What it prints

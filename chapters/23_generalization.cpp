@@ -131,7 +131,10 @@ void new_samples(workbook::Page& page)
         M6.push_back(x.M6);
         outputs.push_back({x.O9, x.O10, x.O11});
     }
-    page.report() << "Test samples of seed " << page.settings().test_seed << "\n\n";
+    const bool drawn = !page.settings().test_data;
+    page.report() << "Test samples of "
+                  << (drawn ? "seed " + std::to_string(page.settings().test_seed) : "your own")
+                  << "\n\n";
     page.table("sample",
                workbook::reconstruction_table(test.samples, M6, outputs, known.size() + 1));
     page.report() << "\n";
@@ -148,7 +151,7 @@ void new_samples(workbook::Page& page)
                   << "  test loss of the training mean         " << fixed(ignorant) << "\n"
                   << "  share of it that the network removes   "
                   << fixed(1 - test_loss / ignorant, 3) << "\n";
-    if (training.end != TrainingEnd::diverged) {
+    if (drawn && training.end != TrainingEnd::diverged) {
         print_other_seeds(page, trained, test_loss);
         print_losses_by_slope(page, trained, training_set);
     }
@@ -160,11 +163,11 @@ void new_samples(workbook::Page& page)
 int main(int argc, char** argv)
 {
     using enum workbook::Option;
-    return workbook::run(
-        {"23_generalization",
-         "Shows the trained network samples it has never seen.",
-         {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance}},
-        argc, argv, new_samples);
+    return workbook::run({"23_generalization",
+                          "Shows the trained network samples it has never seen.",
+                          {seed, data, data_seed, test_data, test_seed, samples, sigma, epochs,
+                           learning_rate, tolerance}},
+                         argc, argv, new_samples);
 }
 /*
 ## What it prints

@@ -96,7 +96,8 @@ int main(int argc, char** argv)
     return workbook::run(
         {"24_overfitting",
          "Follows training and test loss together, and looks for the best epoch to stop.",
-         {seed, data_seed, test_seed, samples, sigma, epochs, learning_rate, tolerance},
+         {seed, data, data_seed, test_data, test_seed, samples, sigma, epochs, learning_rate,
+          tolerance},
          4},
         argc, argv, both_losses);
 }

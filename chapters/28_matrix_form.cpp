@@ -359,7 +359,7 @@ int main(int argc, char** argv)
     return workbook::run(
         {"28_matrix_form",
          "Computes the 24 derivatives of the batch's mean loss by matrix algebra.",
-         {seed, data_seed, samples, sigma, sample}},
+         {seed, data, data_seed, samples, sigma, sample}},
         argc, argv, matrix_form);
 }
 /*

@@ -299,7 +299,7 @@ int main(int argc, char** argv)
     using enum workbook::Option;
     return workbook::run({"29_tape",
                           "Differentiates the loss automatically, by a tape of all operations.",
-                          {seed, data_seed, samples, sigma, sample}},
+                          {seed, data, data_seed, samples, sigma, sample}},
                          argc, argv, by_tape);
 }
 /*

@@ -64,6 +64,21 @@ double mean_square(const std::array<double, 3>& a, const std::array<double, 3>& 
     return sum / 3.0;
 }
 
+/// What there is to say of the labels; nothing where there are none.
+std::string labels_in_words(const std::vector<double>& labels, std::size_t first_index)
+{
+    if (labels.empty()) {
+        return "";
+    }
+    const auto falling = std::ranges::count_if(labels, [](double label) { return label < 0; });
+    const auto numbered = [&](auto place) {
+        return number(*place, 2) + " of sample "
+               + std::to_string(first_index + static_cast<std::size_t>(place - labels.begin()));
+    };
+    return " " + std::to_string(falling) + " have a negative label; labels reach from "
+           + numbered(std::ranges::min_element(labels)) + " to " + numbered(std::ranges::max_element(labels)) + ".";
+}
+
 } // namespace
 
 Figure samples(const std::string& name, const Dataset& dataset, std::size_t first_index)
@@ -73,21 +88,16 @@ Figure samples(const std::string& name, const Dataset& dataset, std::size_t firs
     std::vector<double> values;
     for (std::size_t i = 0; i < count; ++i) {
         const auto [I1, I2, I3] = dataset.samples[i];
+        const auto cell = [i](const std::vector<double>& numbers) {
+            return numbers.empty() ? CsvCell(std::string()) : CsvCell(numbers[i]);
+        };
         figure.data.rows.push_back(
-            {static_cast<long>(first_index + i), I1, I2, I3, dataset.labels[i], dataset.slopes[i]});
+            {static_cast<long>(first_index + i), I1, I2, I3, cell(dataset.labels), cell(dataset.slopes)});
         values.insert(values.end(), {I1, I2, I3});
     }
-    const auto falling = std::ranges::count_if(dataset.labels, [](double label) { return label < 0; });
-    const auto lowest = std::ranges::min_element(dataset.labels) - dataset.labels.begin();
-    const auto highest = std::ranges::max_element(dataset.labels) - dataset.labels.begin();
-    const auto numbered = [&](std::ptrdiff_t i) {
-        return number(dataset.labels[static_cast<std::size_t>(i)], 2) + " of sample "
-               + std::to_string(first_index + static_cast<std::size_t>(i));
-    };
     figure.description = std::to_string(count) + " samples, each a broken line over I1, I2 and I3, numbered from "
-                         + std::to_string(first_index) + ". " + std::to_string(falling)
-                         + " have a negative label; labels reach from " + numbered(lowest) + " to " + numbered(highest)
-                         + "." + (count > most_drawn ? " Only the first 60 are drawn." : "");
+                         + std::to_string(first_index) + "." + labels_in_words(dataset.labels, first_index)
+                         + (count > most_drawn ? " Only the first 60 are drawn." : "");
 
     Picture& picture = figure.picture;
     const std::size_t shown = std::min(count, most_drawn);
@@ -98,7 +108,7 @@ Figure samples(const std::string& name, const Dataset& dataset, std::size_t firs
                 true};
     std::vector<Colour> colours;
     for (std::size_t i = 0; i < shown; ++i) {
-        colours.push_back(dataset.labels[i] < 0 ? Colour::blue : Colour::vermilion);
+        colours.push_back(dataset.labels.empty() || dataset.labels[i] < 0 ? Colour::blue : Colour::vermilion);
         panel.curves.push_back(
             {over_rows(values_of(dataset.samples[i])), {colours.back(), normal_line}, Marker::filled, true, 4.5});
     }
@@ -114,16 +124,18 @@ Figure samples(const std::string& name, const Dataset& dataset, std::size_t firs
             first.push_back(to_drawing(panel, {dataset.samples[i].I1, 1.0}));
             last.push_back(to_drawing(panel, {dataset.samples[i].I3, 3.0}));
             indices.push_back(std::to_string(first_index + i));
-            labels.push_back(number(dataset.labels[i], 2));
+            labels.push_back(dataset.labels.empty() ? "" : number(dataset.labels[i], 2));
         }
         const double above = panel.area.high.y - 10;
         const double below = panel.area.low.y + 14;
         add_row_labels(picture, panel, first, indices, colours, above, -1.0);
-        add_row_labels(picture, panel, last, labels, colours, below, 1.0);
         picture.scene.emplace_back(
             Label{{panel.area.low.x - 14, above}, "sample", Align::right, Colour::muted, small_size});
-        picture.scene.emplace_back(Label{
-            {panel.area.low.x - 14, below}, Text("label ") + italic("Y"), Align::right, Colour::muted, small_size});
+        if (!dataset.labels.empty()) {
+            add_row_labels(picture, panel, last, labels, colours, below, 1.0);
+            picture.scene.emplace_back(Label{
+                {panel.area.low.x - 14, below}, Text("label ") + italic("Y"), Align::right, Colour::muted, small_size});
+        }
     }
     picture.panels.push_back(std::move(panel));
     return figure;

@@ -13,7 +13,7 @@
 namespace autoencoder::plots {
 
 /// Figures `19_training_data` and `23_test_data`: every sample as a line over the three input nodes, with its number
-/// and its label. CSV columns `index,I1,I2,I3,label,slope`.
+/// and its label, if there are labels. CSV columns `index,I1,I2,I3,label,slope`; what a sample has not is left empty.
 /// @param name        file name without ending
 /// @param dataset     at least one sample
 /// @param first_index number of the first sample: 1 for the training data, 13 for the test data of the source

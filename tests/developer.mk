@@ -74,7 +74,7 @@ reference:
 # A libFuzzer program for each file of tests/fuzz/. The files of the library that read something are compiled with them,
 # by clang, under ASan and UBSan; what those call besides comes from the library as it is.
 fuzz_sources := $(wildcard tests/fuzz/*.cpp)
-fuzz_readers := src/data/csv.cpp src/workbook/command_line.cpp src/workbook/options.cpp src/exercises/files.cpp src/study/study.cpp
+fuzz_readers := src/data/csv.cpp src/data/samples.cpp src/workbook/command_line.cpp src/workbook/options.cpp src/exercises/files.cpp src/study/study.cpp
 fuzz_objects := $(patsubst %.cpp,build/fuzz/obj/%.o,$(fuzz_sources) $(fuzz_readers))
 fuzz_programs := $(fuzz_sources:tests/fuzz/%.cpp=build/fuzz/%)
 fuzz_compile := clang++ -std=c++20 -O1 -gline-tables-only -fsanitize=fuzzer,address,undefined,float-cast-overflow \

@@ -97,12 +97,14 @@ std::string cell_or(const auto& cells, std::size_t place, const char* none)
     return none;
 }
 
-double number(std::string_view cell)
+/// @param i place of the line, from 0
+double number(std::string_view cell, std::size_t i)
 {
     double value = 0.0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (error != std::errc() || end != cell.data() + cell.size()) {
-        throw std::invalid_argument("the CSV cell " + shown(cell) + " is not a number");
+        throw std::invalid_argument("CSV line " + std::to_string(i + 1) + " has the cell "
+                                    + shown(cell) + ", which is not a number");
     }
     return value;
 }
@@ -144,6 +146,14 @@ std::string to_text(const Csv& table)
     return text;
 }
 
+std::vector<std::string> csv_header(std::string_view text)
+{
+    const auto lines = lines_of(text);
+    const auto names =
+        lines.empty() ? std::vector<std::string_view>{} : split(lines.front(), ',');
+    return {names.begin(), names.end()};
+}
+
 std::vector<double> csv_column(std::string_view text, std::string_view column)
 {
     const auto lines = lines_of(text);
@@ -156,7 +166,7 @@ std::vector<double> csv_column(std::string_view text, std::string_view column)
     const auto place = static_cast<std::size_t>(found - header.begin());
     std::vector<double> values;
     for (std::size_t i = 1; i < lines.size(); ++i) {
-        values.push_back(number(cells_of(lines, i, header.size())[place]));
+        values.push_back(number(cells_of(lines, i, header.size())[place], i));
     }
     return values;
 }
@@ -181,7 +191,8 @@ std::vector<std::vector<double>> csv_rows(std::string_view text,
     std::vector<std::vector<double>> rows;
     for (std::size_t i = 1; i < lines.size(); ++i) {
         std::ranges::transform(cells_of(lines, i, columns.size()),
-                               std::back_inserter(rows.emplace_back()), number);
+                               std::back_inserter(rows.emplace_back()),
+                               [i](std::string_view cell) { return number(cell, i); });
     }
     return rows;
 }

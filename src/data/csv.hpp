@@ -32,6 +32,11 @@ std::string shortest(double value);
 ///         header, or a word would not read back as it is
 std::string to_text(const Csv& table);
 
+/// The names in the header line of CSV text; what `csv_column` ignores means nothing here either.
+/// @param text a CSV table, header line first
+/// @return one name a column; none for an empty text
+std::vector<std::string> csv_header(std::string_view text);
+
 /// A column of numbers from CSV text. A byte order mark, blanks around cells, CR LF as line ends and empty last lines,
 /// as an editor may add them, mean nothing.
 /// @param text   a CSV table, header line first

@@ -3,6 +3,7 @@
 #include "data/csv.hpp"
 #include "lanes/training.hpp"
 #include "workbook/command_line.hpp"
+#include "workbook/input_file.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -10,12 +11,9 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
-#include <ios>
 #include <iterator>
 #include <stdexcept>
 #include <string>
-#include <system_error>
 
 #include <unistd.h>
 
@@ -45,21 +43,10 @@ std::string content_of(const std::filesystem::path& path)
 {
     // A study of the most seeds that a command line allows takes less.
     constexpr std::uintmax_t largest = 300'000'000;
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error)) { // a pipe would be waited for, a device has no end
-        throw not_a_part(path, "a file that can be read");
-    }
-    if (std::filesystem::file_size(path, error) > largest && !error) {
-        throw not_a_part(path, "a file of at most " + std::to_string(largest) + " bytes");
-    }
-    std::ifstream file(path, std::ios::binary);
-    if (!file || error) {
-        throw not_a_part(path, "a file that can be read");
-    }
     try {
-        return {std::istreambuf_iterator<char>(file), {}};
-    } catch (const std::ios_base::failure&) { // such as a disk with a bad block
-        throw not_a_part(path, "a file that can be read");
+        return workbook::content_of(path, largest);
+    } catch (const std::invalid_argument& error) {
+        throw not_a_part(path, error.what());
     }
 }
 

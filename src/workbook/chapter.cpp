@@ -13,12 +13,13 @@ Parameters<double> initial_parameters(const Settings& settings)
 
 Dataset training_data(const Settings& settings)
 {
-    return make_dataset(settings.data_seed, settings.samples, settings.sigma);
+    return settings.data ? *settings.data : make_dataset(settings.data_seed, settings.samples, settings.sigma);
 }
 
 Dataset test_data(const Settings& settings)
 {
-    return make_dataset(settings.test_seed, settings.samples, settings.sigma);
+    return settings.test_data ? *settings.test_data
+                              : make_dataset(settings.test_seed, settings.samples, settings.sigma);
 }
 
 TrainingOptions training_options(const Settings& settings)

@@ -19,14 +19,14 @@ namespace autoencoder::workbook {
 /// @return 16 drawn weights, 8 biases of 0
 Parameters<double> initial_parameters(const Settings& settings);
 
-/// The training samples that the settings ask for: `data_seed`, `samples`, `sigma`.
+/// The training samples that the settings ask for: the reader's own, or those of `data_seed`, `samples`, `sigma`.
 /// @param settings what the command line asked for
-/// @return the samples with slopes and labels
+/// @return the samples with slopes and labels; the reader's own have no slopes, and labels when the file has them
 Dataset training_data(const Settings& settings);
 
-/// The test samples that the settings ask for: `test_seed`, `samples`, `sigma`.
+/// The test samples that the settings ask for: the reader's own, or those of `test_seed`, `samples`, `sigma`.
 /// @param settings what the command line asked for
-/// @return the samples with slopes and labels
+/// @return the samples, as `training_data` gives them
 Dataset test_data(const Settings& settings);
 
 /// The training that the settings ask for.

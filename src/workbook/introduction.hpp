@@ -20,7 +20,9 @@ enum class Option {
     sample,        ///< --sample
     seeds,         ///< --seeds
     shard,         ///< --shard
-    join           ///< --join
+    join,          ///< --join
+    data,          ///< --data
+    test_data      ///< --test-data
 };
 
 /// A chapter as its program introduces itself.

@@ -1,6 +1,7 @@
 #include "workbook/options.hpp"
 
 #include "data/csv.hpp"
+#include "workbook/input_file.hpp"
 #include "workbook/table.hpp"
 
 #include <algorithm>
@@ -113,6 +114,22 @@ std::vector<std::filesystem::path> read_files(const OptionEntry& entry, const st
     return files;
 }
 
+/// The reader's own samples. Their file is read here, since what else is allowed depends on how many there are.
+Dataset read_data(const OptionEntry& entry, const std::string& given)
+{
+    constexpr std::uintmax_t largest = 50'000'000;
+    try {
+        const std::string content = content_of(given, largest);
+        try {
+            return read_samples(content);
+        } catch (const std::invalid_argument& error) {
+            throw wrong_value(entry.name, given, entry.allowed + "; " + error.what());
+        }
+    } catch (const std::invalid_argument& error) {
+        throw wrong_value(entry.name, given, entry.allowed + "; it has to be " + error.what());
+    }
+}
+
 constexpr std::size_t most_samples = 100000;
 constexpr std::size_t most_seeds = 100000;
 constexpr long most_epochs = 1000000;
@@ -123,6 +140,7 @@ const std::vector<OptionEntry>& entries()
 {
     const std::string seed = "a whole number from 0 to 4294967295";
     const std::string positive = "a finite number greater than 0";
+    const std::string table = "a CSV file with the columns I1, I2, I3 and perhaps label, each sample a line";
     static const std::vector<OptionEntry> all{
         {Option::seed, "seed", "NUMBER", "seed of the random initial weights", seed,
          [](const OptionEntry& e, const std::string& given, Settings& s) { s.seed = read_seed(e, given); },
@@ -181,6 +199,15 @@ const std::vector<OptionEntry>& entries()
          "names of files, separated by commas",
          [](const OptionEntry& e, const std::string& given, Settings& s) { s.join = read_files(e, given); },
          [](const Settings& s) -> std::string { return s.join.empty() ? "off" : "given"; }},
+        {Option::data, "data", "FILE", "training samples of your own, in the place of those that are drawn", table,
+         [](const OptionEntry& e, const std::string& given, Settings& s) {
+             s.data = read_data(e, given);
+             s.samples = s.data->samples.size();
+         },
+         [](const Settings& s) -> std::string { return s.data ? "given" : "off"; }},
+        {Option::test_data, "test-data", "FILE", "test samples of your own, to go with --data", table,
+         [](const OptionEntry& e, const std::string& given, Settings& s) { s.test_data = read_data(e, given); },
+         [](const Settings& s) -> std::string { return s.test_data ? "given" : "off"; }},
         {std::nullopt, "figures", "KIND",
          "kind of picture; text is printed below the report, none leaves the pictures out",
          "one of svg, png, pdf, text, none",
@@ -221,6 +248,23 @@ void require_sensible_shard(const GivenOptions& given, const Settings& settings)
     if (settings.shard.of > settings.seeds) {
         throw wrong_value("shard", shard,
                           "I/N with at most as many parts N as seeds, here " + std::to_string(settings.seeds));
+    }
+}
+
+/// Samples are drawn or brought along, and those to train on and those to test with in the same way.
+void require_one_kind_of_samples(const Chapter& chapter, const GivenOptions& given)
+{
+    const bool own = given.contains("data") || given.contains("test-data");
+    for (const std::string name : {"data-seed", "test-seed", "samples", "sigma"}) {
+        if (own && given.contains(name)) {
+            throw wrong_value(name, given.at(name), "to draw samples or to bring them with --data, one of both");
+        }
+    }
+    for (const std::string name : {"data", "test-data"}) {
+        const std::string other = name == "data" ? "test-data" : "data";
+        if (has(chapter, Option::test_data) && given.contains(name) && !given.contains(other)) {
+            throw wrong_value(name, given.at(name), "a file together with --" + other);
+        }
     }
 }
 
@@ -277,6 +321,7 @@ Settings settings_of(const Chapter& chapter, const GivenOptions& given)
         throw wrong_value("sample", std::to_string(settings.sample),
                           "a whole number from 1 to the number of samples, here " + std::to_string(settings.samples));
     }
+    require_one_kind_of_samples(chapter, given);
     require_sensible_shard(given, settings);
     require_room_for_history(chapter, settings);
     return settings;

@@ -2,6 +2,8 @@
 /// What the command line of a chapter can set, at first as the document has it.
 #pragma once
 
+#include "data/samples.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -37,6 +39,8 @@ struct Settings {
     std::size_t sample = 1;                  ///< which sample a one-sample chapter looks at, counted from 1
     std::size_t seeds = 1000;                ///< how many initialisations a study trains: the seeds from 0 on
     Shard shard;                             ///< which part of them
+    std::optional<Dataset> data;             ///< the reader's own training samples; nothing to draw them
+    std::optional<Dataset> test_data;        ///< the reader's own test samples
     std::vector<std::filesystem::path> join; ///< tables of finished parts; empty to train
     std::optional<Format> figures = Format::svg;    ///< kind of picture; nothing for none
     std::filesystem::path output = "build/figures"; ///< directory of figures and their data

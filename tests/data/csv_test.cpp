@@ -135,9 +135,10 @@ BOOST_AUTO_TEST_CASE(text_that_is_no_table_is_refused_and_says_where)
     BOOST_TEST(complaint("b,c\n1,2\n", "a") == "the CSV text has no column 'a'");
     BOOST_TEST(complaint("a,b\n1,2\n3\n", "a") == "CSV line 3 has 1 cells, the header 2");
     BOOST_TEST(complaint("a,b\n1,2,3\n", "a") == "CSV line 2 has 3 cells, the header 2");
-    BOOST_TEST(complaint("a\n1\n\n2\n", "a") == "the CSV cell '' is not a number");
+    BOOST_TEST(complaint("a\n1\n\n2\n", "a") == "CSV line 3 has the cell '', which is not a number");
     for (const std::string cell : {"", "word", "1.5x", "1 2", "+1", "0x10", "1e", "1e999", "--1"}) {
-        BOOST_TEST(complaint("a\n" + cell + "\n1\n", "a") == "the CSV cell '" + cell + "' is not a number");
+        BOOST_TEST(complaint("a\n" + cell + "\n1\n", "a")
+                   == "CSV line 2 has the cell '" + cell + "', which is not a number");
     }
 }
 
@@ -173,7 +174,7 @@ BOOST_AUTO_TEST_CASE(a_table_of_other_columns_or_a_cut_one_is_refused)
     BOOST_TEST(said("a,b") == "the last CSV line is cut");
     // Of a cell that is no number a message shows the beginning.
     BOOST_TEST(said("a,b\n1," + std::string(1000, 'x') + "\n")
-               == "the CSV cell '" + std::string(60, 'x') + "…' is not a number");
+               == "CSV line 2 has the cell '" + std::string(60, 'x') + "…', which is not a number");
     BOOST_TEST(said("a,b\n1," + std::string(60, 'x') + "\n")
-               == "the CSV cell '" + std::string(60, 'x') + "' is not a number");
+               == "CSV line 2 has the cell '" + std::string(60, 'x') + "', which is not a number");
 }

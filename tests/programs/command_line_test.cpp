@@ -52,6 +52,10 @@ const Wrong positive{"a finite number greater than 0",
                       "NaN",  "-nan", "inf",  "-inf", "infinity", "1e999", "1e-999", "0x1p3",
                       "0.1x", " 0.1", "0.1 ", "0,1",  "+0.1",     "1e",    ".",      "1_000"}};
 
+const Wrong own_samples{"a CSV file with the columns I1, I2, I3 and perhaps label, each sample a line",
+                        {"", " ", "missing.csv", "/nowhere/samples.csv", ".", "/", "/dev/null", "/dev/zero",
+                         "/proc/self/mem", "a,b", "-", "*", "é"}};
+
 const std::map<std::string, Wrong> wrong_values{
     {"--seed", seed},
     {"--data-seed", seed},
@@ -70,6 +74,8 @@ const std::map<std::string, Wrong> wrong_values{
       with(not_whole, {"1", "/", "1/", "/2", "0/2", "3/2", "1/0", "1/2/3", "-1/2", "1/2 ", "1 /2", "1.0/2"})}},
     {"--join",
      {"names of files, separated by commas", {"", ",", ",,", "a,", ",a", "a,,b", ",a,", "a,b,", ",a,b", "a,b,,c"}}},
+    {"--data", own_samples},
+    {"--test-data", own_samples},
     {"--figures",
      {"one of svg, png, pdf, text, none",
       {"", " ", "jpg", "SVG", "svg ", " svg", "svg,png", "0", "yes", "gif", "svgz", "ps", "Text"}}},
@@ -130,9 +136,10 @@ BOOST_AUTO_TEST_CASE(every_option_of_the_design_is_in_some_chapter_and_no_other)
         const std::vector<std::string> options = programs::options_of(chapter);
         found.insert(options.begin(), options.end());
     }
-    const std::set<std::string> expected{"--seed",   "--data-seed",     "--test-seed", "--samples", "--sigma",
-                                         "--epochs", "--learning-rate", "--tolerance", "--sample",  "--seeds",
-                                         "--shard",  "--join",          "--figures",   "--output"};
+    const std::set<std::string> expected{"--seed",    "--data-seed", "--test-seed",     "--samples",
+                                         "--sigma",   "--epochs",    "--learning-rate", "--tolerance",
+                                         "--sample",  "--seeds",     "--shard",         "--join",
+                                         "--figures", "--output",    "--data",          "--test-data"};
     BOOST_TEST(found == expected, boost::test_tools::per_element());
 }
 

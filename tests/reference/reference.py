@@ -34,6 +34,7 @@ def options_parser():
     parser.add_argument("--samples", type=int, default=12)
     parser.add_argument("--sigma", type=float, default=0.1)
     parser.add_argument("--learning-rate", type=float, default=0.1)
+    parser.add_argument("--shape", choices=["lines", "decays"], default="lines")
     parser.add_argument("--epochs", type=int, default=10000)
     parser.add_argument("--tolerance", type=float)
     parser.add_argument("--output", type=pathlib.Path)
@@ -70,6 +71,14 @@ def make_samples(seed, count, sigma):
         samples[n] = (x - 2.0) * slopes[n] + np.random.normal(0.0, sigma, 3)
     labels = np.array([(1.0 * z[0] + 2.0 * z[1] + 3.0 * z[2]) / 14.0 for z in samples])
     return samples, labels, slopes
+
+
+def make_decays(seed, count, sigma):
+    """Samples of no line and no size of one: what is left of 6 after some times, at a rate of their own, and noise."""
+    np.random.seed(seed)
+    rates = np.random.uniform(0.2, 2.0, count)
+    samples = 6.0 * np.exp(-np.outer(rates, [0.1, 0.5, 1.5])) + np.random.normal(0.0, sigma, (count, 3))
+    return samples, rates, rates
 
 
 def sigmoid(t):
@@ -166,8 +175,9 @@ def thinned(count, most=100):
 def tables(options):
     """Every table by name: its columns and rows."""
     weights, biases = initial_weights(options.seed, "normalized_xavier")
-    samples, labels, slopes = make_samples(options.data_seed, options.samples, options.sigma)
-    tests, test_labels, test_slopes = make_samples(options.test_seed, options.samples, options.sigma)
+    make = make_decays if options.shape == "decays" else make_samples
+    samples, labels, slopes = make(options.data_seed, options.samples, options.sigma)
+    tests, test_labels, test_slopes = make(options.test_seed, options.samples, options.sigma)
     first = forward(weights, biases, samples)
     final_weights, final_biases, last, history = train(weights, biases, samples, tests, options)
     predicted = forward(final_weights, final_biases, tests)

@@ -229,10 +229,10 @@ BOOST_AUTO_TEST_CASE(a_damaged_part_is_refused_and_says_where)
     BOOST_TEST(said(header + row.substr(0, 12) + "\n") == "CSV line 2 has 4 cells, the header 8");
     BOOST_TEST(said(header + "\n" + row) == "CSV line 2 has 1 cells, the header 8");
     BOOST_TEST(said(header + "3,0.5,-1,0.25,0.125,0.75,0.625,0.5\r3\n")
-               == "the CSV cell '0.5?3' is not a number"); // a carriage return alone ends no line
+               == "CSV line 2 has the cell '0.5?3', which is not a number"); // a carriage return alone ends no line
     BOOST_TEST(said(header + std::string("3,0.\0005,-1,0.25,0.125,0.75,0.625,0.5\n", 36))
-               == "the CSV cell '0.?5' is not a number");
-    BOOST_TEST(said(header + "3,half,-1,0.25,0.125,0.75,0.625,0.5\n") == "the CSV cell 'half' is not a number");
+               == "CSV line 2 has the cell '0.?5', which is not a number");
+    BOOST_TEST(said(header + "3,half,-1,0.25,0.125,0.75,0.625,0.5\n") == "CSV line 2 has the cell 'half', which is not a number");
     BOOST_TEST(said("\xef\xbb\xbf\xef\xbb\xbf" + header + row)
                == "CSV column 1 is '\xef\xbb\xbfseed' and should be 'seed'");
 
