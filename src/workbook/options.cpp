@@ -205,7 +205,7 @@ const std::vector<OptionEntry>& entries()
              s.samples = s.data->samples.size();
          },
          [](const Settings& s) -> std::string { return s.data ? "given" : "off"; }},
-        {Option::test_data, "test-data", "FILE", "test samples of your own, to go with --data", table,
+        {Option::test_data, "test-data", "FILE", "test samples of your own, beside training samples of your own", table,
          [](const OptionEntry& e, const std::string& given, Settings& s) { s.test_data = read_data(e, given); },
          [](const Settings& s) -> std::string { return s.test_data ? "given" : "off"; }},
         {std::nullopt, "figures", "KIND",
