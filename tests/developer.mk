@@ -123,7 +123,7 @@ bench_libraries = $(with_library)
 
 .PHONY: bench
 
-bench: $(bench_programs)
+bench: $(bench_programs) $(chapter_programs) $(BUILD)/verify
 	/usr/bin/python3 tests/benchmark/run.py $(BUILD) $(BENCH_OPTIONS)
 
 $(BUILD)/benchmark/eigen_any $(BUILD)/benchmark/eigen_native: compile += -isystem /usr/include/eigen3 -O3

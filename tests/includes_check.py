@@ -30,7 +30,7 @@ BELOW["tests/workbook"] |= {"plots"}  # a page is tried with a figure
 BELOW["tests/programs"] = {"tests/support", "workbook"}
 BELOW["tests/support"] = {"data", "network"}
 BELOW["tests/fuzz"] = set(BELOW) - {"chapters"}
-BELOW["tests/benchmark"] = {"lanes", "data", "network"}
+BELOW["tests/benchmark"] = {"verification", "lanes", "data", "network"}
 
 
 def room_of(path):

@@ -1,6 +1,6 @@
 """The benchmark: every program on the same job, in interleaved rounds, each result compared with the reference first.
 
-    run.py BUILD [--rounds N] [--parts training,growth,seeds,build]
+    run.py BUILD [--rounds N] [--parts training,growth,seeds,waits,build]
 
 The job is the document's: data, initialisation and 10,000 epochs on 12 samples. `make bench` builds the programs and runs
 this; `make bench BENCH_OPTIONS="--parts seeds --rounds 3"` runs a part. Only ratios travel from machine to machine; when
@@ -10,6 +10,7 @@ asked of the program beside what was found.
 
 import argparse
 import csv
+import json
 import os
 import pathlib
 import platform
@@ -17,12 +18,13 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 EPOCHS = (0, 1, 10, 100, 1000, 5000, 9999)
-PARTS = ("training", "growth", "seeds", "build")
+PARTS = ("training", "growth", "seeds", "waits", "build")
 PYTHON = "/usr/bin/python3"  # Debian's own has Debian's NumPy
 
 
@@ -98,6 +100,7 @@ def training(here, rounds, verdicts):
     ours = "this program"
     # FANN adds up the loss in single precision and stops its slopes at outputs of 0.01 and 0.99.
     programs = {ours: ([own, "job"], 1e-12),
+                 "this program's tape": ([own, "tape"], 1e-12),
                  "Eigen, native": ([here / "eigen_native"], 1e-12),
                  "Eigen, any x86-64": ([here / "eigen_any"], 1e-12),
                  "FANN": ([here / "fann"], 1e-6),
@@ -176,6 +179,30 @@ def seeds(here, rounds, verdicts):
         verdicts.at_least("many seeds in lanes, from one to two threads", 1.9, wall["lanes", 1] / wall["lanes", 2])
 
 
+def waits(build_folder, rounds):
+    """What a reader waits for, each as the whole process that he starts."""
+    folder = build_folder.resolve()
+    node = shutil.which("node")
+    module = folder / "browser/workbook.wasm"
+    again = json.dumps([{"chapter": "20_training", "settings": [["seed", "7"]], "references": []}])
+    jobs = {"chapter 20, its figures drawn": ([folder / "chapters/20_training", "--output", "o"], None),
+            "chapter 20, numbers only": ([folder / "chapters/20_training", "--output", "o", "--figures", "none"], None),
+            "the study of 1,000 seeds": ([folder / "chapters/26_seeds", "--output", "o", "--figures", "none"], None),
+            "every derivative by every witness": ([folder / "verify", "ledger.csv"], None)}
+    if node and module.exists():
+        jobs["a page's program, started and run once (node)"] = ([node, TOP / "tests/browser/runs.js", module], again)
+    times = {name: [] for name in jobs}
+    with tempfile.TemporaryDirectory() as there:
+        for turn in range(rounds):
+            for name, (command, text) in jobs.items():
+                say(f"waits: round {turn + 1} of {rounds}, {name}")
+                before = time.perf_counter()
+                subprocess.run(list(map(str, command)), cwd=there, input=text, text=True, check=True, stdout=subprocess.DEVNULL)
+                times[name].append((time.perf_counter() - before) * 1e3)
+    table(f"What a reader waits for, {rounds} interleaved rounds", ["what", "median ms", "shortest ms"],
+          [[name, f"{statistics.median(found):.1f}", f"{min(found):.1f}"] for name, found in times.items()])
+
+
 def build(here, verdicts):
     """A copy of the project, since its pages always go to build/, and from nothing: no compiler cache, no other make."""
     fresh = here / "fresh"
@@ -197,6 +224,8 @@ def build(here, verdicts):
     times = {"make -j2 workbook, from nothing": timed("workbook")}
     (fresh / "chapters/20_training.cpp").touch()
     times["one chapter again, compiled and linked"] = timed("build/chapters/20_training")
+    (fresh / "chapters/20_training.cpp").touch()
+    times["one chapter edited, until its page is there"] = timed("docs")
     shutil.rmtree(fresh)
     table("Building", ["what", "seconds", "processor seconds"],
           [[what, f"{wall:.1f}", f"{work:.1f}"] for what, (wall, work) in times.items()])
@@ -225,6 +254,8 @@ def main():
         growth(here, options.rounds, verdicts)
     if "seeds" in parts:
         seeds(here, options.rounds, verdicts)
+    if "waits" in parts:
+        waits(options.build, options.rounds)
     if "build" in parts:
         build(here, verdicts)
     table("What is asked, and what was found", ["what", "asked", "found", "reached"], verdicts.rows)

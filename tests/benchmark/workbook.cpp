@@ -1,9 +1,11 @@
-// This program's own part of the benchmark: one training, growth with the batch, many seeds.
+// This program's own part of the benchmark: one training, by hand and by the tape; growth with the batch; many seeds.
 #include "data/random_stream.hpp"
 #include "data/samples.hpp"
 #include "lanes/training.hpp"
+#include "network/descent.hpp"
 #include "network/initialization.hpp"
 #include "tests/benchmark/report.hpp"
+#include "verification/tape.hpp"
 
 #include <atomic>
 #include <cstdlib>
@@ -19,6 +21,37 @@ Parameters<double> start_of(std::uint32_t seed)
 {
     RandomStream stream(seed);
     return initialize([&stream](double low, double high) { return stream.uniform(low, high); });
+}
+
+/// The job with the tape of chapter 29 in the place of backpropagation.
+std::vector<double> train_by_tape()
+{
+    using verification::Recorded;
+    constexpr int epochs = 10000;
+    const auto batch = make_dataset(14).samples;
+    const auto n = static_cast<double>(batch.size());
+    Parameters<double> parameters = start_of(13);
+    verification::Tape<double> tape;
+    std::vector<double> losses;
+    for (int epoch = 0; epoch < epochs; ++epoch) {
+        Parameters<double> gradient;
+        double sum = 0;
+        for (const Sample<double>& sample : batch) {
+            tape.entries.clear();
+            const auto p =
+                converted<Recorded<double>>(parameters, [&tape](double value) { return tape.variable(value); });
+            const auto z = converted<Recorded<double>>(sample);
+            const Recorded<double> l = loss(forward(p, z), z);
+            const std::vector<double> derivatives = tape.derivatives(l);
+            for (const Quantity parameter : all_parameters()) {
+                gradient[parameter] += derivatives[p[parameter].place] / n;
+            }
+            sum += l.value;
+        }
+        losses.push_back(sum / n);
+        parameters = descend(parameters, gradient, 0.1);
+    }
+    return losses;
 }
 
 double milliseconds_of(const std::function<void()>& job)
@@ -86,7 +119,7 @@ void seeds(const std::string& how, unsigned threads, std::size_t count)
 
 } // namespace
 
-// job | once | growth SAMPLES | seeds HOW THREADS COUNT; HOW is scalar or lanes
+// job | tape | once | growth SAMPLES | seeds HOW THREADS COUNT; HOW is scalar or lanes
 int main(int argc, char** argv)
 {
     const std::vector<std::string> words(argv + 1, argv + argc);
@@ -94,6 +127,8 @@ int main(int argc, char** argv)
     const auto job = [] { return train(start_of(13), make_dataset(14).samples).loss; };
     if (words.at(0) == "job") {
         benchmark::report(job);
+    } else if (words.at(0) == "tape") {
+        benchmark::report(train_by_tape);
     } else if (words.at(0) == "once") {
         std::printf("%.17g\n", job().back());
     } else if (words.at(0) == "growth") {
