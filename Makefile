@@ -62,17 +62,17 @@ ifeq (,$(inside))
 quoted = $(foreach word,$(1),'$(subst ','\'',$(word))')
 rest := $(filter-out setup clean,$(MAKECMDGOALS)) $(if $(MAKECMDGOALS),,workbook)
 needing := $(call quoted,$(or $(strip $(rest)),$(if $(filter clean,$(MAKECMDGOALS)),clean,workbook)))
-lock := $(if $(shell command -v flock),$(BUILD)/.lock)
+# The lock is a file that `clean` leaves alone, and one for all builds of the folder.
+lock := $(if $(shell command -v flock),Makefile)
 alone := $(lock:%=flock --close %)
 
 .PHONY: .front
 .front:
-	CXX='$(CXX)' sh docs/packages.sh $(if $(filter setup,$(MAKECMDGOALS)),install,check) $(needing)
-	mkdir -p $(BUILD)
-	$(lock:%=flock --nonblock % true || echo "Another make is at work in $(BUILD)/: this one goes on when that has ended.")
+	CXX='$(subst ','\'',$(CXX))' sh docs/packages.sh $(if $(filter setup,$(MAKECMDGOALS)),install,check) $(needing)
+	$(lock:%=flock --nonblock % true || echo "Another make is at work in this folder: this one goes on when that has ended.")
 	$(if $(filter clean,$(MAKECMDGOALS)),$(alone) rm -rf build compile_commands.json)
 	$(if $(filter watch,$(rest)),BUILD=$(BUILD) MAKE='$(MAKE)' sh chapters/exercises/exercise.sh watch)
-	$(if $(filter-out watch,$(rest)),mkdir -p $(BUILD); $(alone) $(MAKE) --no-print-directory inside=1 $(call quoted,$(filter-out watch,$(rest))))
+	$(if $(filter-out watch,$(rest)),mkdir -p $(BUILD); $(alone) $(MAKE) --no-print-directory inside=1 -- $(call quoted,$(filter-out watch,$(rest))))
 
 .DEFAULT_GOAL := .front
 Makefile: ;

@@ -39,6 +39,7 @@ training samples. The share of that loss that the trained network removes is the
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <ostream>
 #include <vector>
@@ -116,6 +117,11 @@ void print_losses_by_slope(workbook::Page& page, const Parameters<double>& train
                   << fixed(page.value("highest_test_slope", test_highest), 2) << "\n";
 }
 
+workbook::Cell quotient(double value, int decimals)
+{
+    return std::isfinite(value) ? fixed(value, decimals) : "not defined: a loss is 0";
+}
+
 void new_samples(workbook::Page& page)
 {
     const Dataset training_set = workbook::training_data(page.settings());
@@ -147,10 +153,10 @@ void new_samples(workbook::Page& page)
                   << "  test loss                              "
                   << fixed(page.value("test_loss", test_loss), 12) << "\n"
                   << "  test loss / training loss              "
-                  << fixed(page.value("ratio", test_loss / training_loss), 2) << "\n"
+                  << quotient(page.value("ratio", test_loss / training_loss), 2) << "\n"
                   << "  test loss of the training mean         " << fixed(ignorant) << "\n"
                   << "  share of it that the network removes   "
-                  << fixed(1 - test_loss / ignorant, 3) << "\n";
+                  << quotient(1 - test_loss / ignorant, 3) << "\n";
     if (drawn && training.end != TrainingEnd::diverged) {
         print_other_seeds(page, trained, test_loss);
         print_losses_by_slope(page, trained, training_set);

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <stdexcept>
+#include <utility>
 
 namespace autoencoder::plots {
 
 namespace {
 
 constexpr std::size_t most_curves = 60;   // lines by epoch
+constexpr std::size_t few_marks = 1000;   // all drawn
 constexpr std::size_t most_labelled = 24; // numbers beside points or lines
 
 Colour colour_of_label(std::span<const double> labels, std::size_t i)
@@ -143,11 +146,17 @@ Figure latent(std::span<const double> labels, std::span<const double> M6, const 
     panel.curves.push_back({line_inside(regression, panel), {Colour::muted, normal_line}});
     FreePlaces places(panel.area);
     places.occupy(drawn(panel, panel.curves.front()));
+    const double grain = labels.size() > few_marks ? 4.0 : 0.01;
+    std::set<std::pair<long, long>> taken;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const Point data{labels[i], M6[i]};
-        panel.curves.push_back({{data}, {colour_of_label(labels, i), normal_line}, Marker::filled, false, 6.0});
         const Point at = to_drawing(panel, data);
+        // Of thousands of marks most lie under others, and gnuplot would draw for minutes.
+        if (!taken.emplace(std::lround(at.x / grain), std::lround(at.y / grain)).second) {
+            continue;
+        }
         places.occupy(Extent{at + Point{-6, -6}, at + Point{6, 6}});
+        panel.curves.push_back({{data}, {colour_of_label(labels, i), normal_line}, Marker::filled, false, 6.0});
     }
     add_title(picture, "Latent value and label");
     add_axis_titles(picture, panel, Text("Label ") + italic("Y"),

@@ -1022,11 +1022,11 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
         const auto& [losses, patience, expected] = run;
         examination.ask("patience " + std::to_string(patience) + ", losses " + list(losses),
                         [answer, &run] { return place(answer(run.losses, run.patience)); });
-        const auto not_below = [&losses = run.losses, n = run.patience](const Standing& at) {
-            return at.epoch >= n && losses[at.epoch] >= losses[at.epoch - n];
+        const auto not_below = [&run](const Standing& at) {
+            return at.epoch >= run.patience && run.losses[at.epoch] >= run.losses[at.epoch - run.patience];
         };
-        const auto above = [&losses = run.losses, n = run.patience](const Standing& at) {
-            return at.epoch >= n && losses[at.epoch] > losses[at.epoch - n];
+        const auto above = [&run](const Standing& at) {
+            return at.epoch >= run.patience && run.losses[at.epoch] > run.losses[at.epoch - run.patience];
         };
         const std::string with_one_before = "each loss is compared with the one as many epochs before it as patience "
                                             "says, not with the smallest so far";
@@ -1074,8 +1074,8 @@ Verdict epoch_kept(std::size_t (*answer)(const std::vector<double>& test_loss, s
                   losses, [](const Standing& at) { return at.rises == 1; }, 1)},
              {"an epoch less the patience wraps around below 0: a std::size_t has no negative numbers",
               kept_by(losses,
-                      [&losses = run.losses, n = run.patience](const Standing& at) {
-                          return at.epoch > 0 && at.epoch - n > best_until(losses, at.epoch);
+                      [&run](const Standing& at) {
+                          return at.epoch > 0 && at.epoch - run.patience > best_until(run.losses, at.epoch);
                       })},
              {"it stops when a loss does not fall for the first time: patience is not looked at",
               kept_by(losses, [](const Standing& at) { return at.never_falls == 1; })},

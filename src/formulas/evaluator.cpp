@@ -1593,7 +1593,7 @@ void Evaluator::State::examine_chain(const Chain& chain, const Place& place, Ver
 {
     for (const auto& [name, meaning] : names) {
         for (const Expression& side : chain.sides) {
-            if (any_of(side, [&name = name](const Expression& e) { return is_bare(e, name); })) {
+            if (any_of(side, [&of = name](const Expression& e) { return is_bare(e, of); })) {
                 used[name] = true;
             }
         }

@@ -46,14 +46,12 @@ template <Kind kind>
 constexpr auto make = [](auto& context) { x3::_val(context) = node(kind, {std::move(x3::_attr(context))}); };
 
 constexpr auto pass = [](auto& context) { x3::_val(context) = std::move(x3::_attr(context)); };
-constexpr auto set_text = [](auto& context) { x3::_val(context).text = std::move(x3::_attr(context)); };
 constexpr auto append_subscripts = [](auto& context) {
     auto& parts = x3::_val(context).parts;
     auto& more = x3::_attr(context);
     parts.insert(parts.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 };
 constexpr auto append_subscript = [](auto& context) { x3::_val(context).parts.push_back(x3::_attr(context)); };
-constexpr auto count_prime = [](auto& context) { ++x3::_val(context).primes; };
 constexpr auto set_bar = [](auto& context) {
     Expression& e = x3::_attr(context);
     if (e.kind == Kind::name) {

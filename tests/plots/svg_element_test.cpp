@@ -47,9 +47,7 @@ Svg read_element(const plots::Figure& figure)
     Svg svg;
     const double height = figure.picture.height;
     for (const auto& [tag, child] : document.get_child("svg")) {
-        const auto number = [&child = child](const std::string& name) {
-            return child.get<double>("<xmlattr>." + name);
-        };
+        const auto number = [&of = child](const std::string& name) { return of.get<double>("<xmlattr>." + name); };
         if (tag == "text") {
             std::string words;
             for (const auto& [part, run] : child) {
