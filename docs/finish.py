@@ -282,6 +282,7 @@ def main():
     for name in chapter_names():
         link_chapter(name, library, chapters)
         live.put(name)
+    live.put("network")
     link_back(chapters)
     for path in sorted((ROOT / "docs").glob("*.md")):
         page = SITE / f"{path.stem}.html"

@@ -10,7 +10,7 @@
 
     const page = document.documentElement;
     const byId = (id) => document.getElementById(id);
-    const controls = [...form.querySelectorAll("input")];
+    const controls = [...form.querySelectorAll("[name]")];
     const numbers = [...document.querySelectorAll("[data-run]")];
     const book = { // as the page was built
         numbers: numbers.map((element) => [...element.childNodes]),
@@ -42,7 +42,7 @@
     // ---- settings -----------------------------------------------------------------------------------------------
 
     function changed() {
-        return controls.filter((control) => control.value !== control.defaultValue)
+        return controls.filter((control) => control.value !== control.dataset.initial)
             .map((control) => [control.name, control.value]);
     }
 
@@ -54,6 +54,15 @@
     function toAddress(settings) {
         const hash = settings.length ? "#" + new URLSearchParams(settings) : "";
         history.replaceState(null, "", location.pathname + location.search + hash);
+    }
+
+    // A slider stands behind the number that it moves.
+    function moveSliders() {
+        form.querySelectorAll("[type=range]").forEach((slider) => { slider.value = numberOf(slider).value; });
+    }
+
+    function numberOf(slider) {
+        return slider.parentElement.querySelector("[name]");
     }
 
     // ---- what a run says ----------------------------------------------------------------------------------------
@@ -83,13 +92,19 @@
         picture.replaceChildren(template.content);
     }
 
+    function resetControls() {
+        controls.forEach((control) => { control.value = control.dataset.initial = control.dataset.book; });
+    }
+
     function showBook() {
+        resetControls();
+        moveSliders();
         numbers.forEach((element, index) => {
             element.replaceChildren(...book.numbers[index]);
             element.classList.remove("changed");
         });
         byId("report").textContent = book.report;
-        book.figures.forEach(([picture, svg]) => picture.replaceChildren(svg));
+        book.figures.forEach(([picture, svg]) => picture.replaceChildren(...(svg ? [svg] : [])));
     }
 
     function say(parts) {
@@ -100,7 +115,7 @@
         return all;
     }
 
-    function showRun(module, parts) {
+    function showRun(module, parts, settings) {
         const all = say(parts);
         const [report] = all("report");
         if (!report) { return false; }
@@ -109,8 +124,14 @@
         numbers.forEach((element) => places.set(element.dataset.run, null));
         module.showNumbers([...places.keys()]).forEach(({name, content}) => places.set(name, content));
         numbers.forEach((element, index) => put(element, places.get(element.dataset.run), index));
-        all("figure").filter(({name}) => book.figures.has(name))
-            .forEach(({name, content}) => draw(book.figures.get(name), content));
+        const drawings = new Map(all("figure").map(({name, content}) => [name, content]));
+        book.figures.forEach((figure, name) => draw(figure, drawings.get(name) ?? ""));
+        all("control").forEach(({name, content}) => {
+            const control = form.elements[name];
+            if (control.value === control.dataset.initial) { control.value = content; }
+            control.dataset.initial = settings.some(([moved]) => moved === name) ? control.dataset.initial : content;
+        });
+        moveSliders();
         return true;
     }
 
@@ -123,7 +144,7 @@
         } else {
             const loaded = await module();
             const parts = loaded.run(script.dataset.chapter, settings);
-            showRun(loaded, parts);
+            showRun(loaded, parts, settings);
         }
         byId("live-note").hidden = settings.length === 0;
         page.dataset.live = "ready";
@@ -131,20 +152,27 @@
 
     function showAddress() {
         const given = new Map(fromAddress());
-        controls.forEach((control) => { control.value = given.get(control.name) ?? control.defaultValue; });
+        resetControls();
+        controls.forEach((control) => { control.value = given.get(control.name) ?? control.value; });
+        moveSliders();
         return show([...given]);
     }
 
+    controls.forEach((control) => { control.dataset.book = control.dataset.initial; });
     form.hidden = false;
     form.addEventListener("focusin", module, {once: true});
     form.addEventListener("pointerover", module, {once: true});
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => {
+    form.addEventListener("input", (event) => {
+        if (event.target.type === "range") { numberOf(event.target).value = event.target.value; }
         const settings = changed();
         toAddress(settings);
         show(settings);
     });
-    form.addEventListener("reset", () => setTimeout(() => { toAddress([]); show([]); }));
+    form.querySelector("button").addEventListener("click", () => {
+        toAddress([]);
+        show([]);
+    });
     addEventListener("hashchange", showAddress);
     showAddress();
 })();

@@ -4,6 +4,7 @@
 // An exported function leaves parts of three texts: a kind, a name, a content. What is asked for comes in as a text.
 #include "browser/module.hpp"
 
+#include "browser/hands.hpp"
 #include "data/csv.hpp"
 #include "workbook/options.hpp"
 #include "workbook/program.hpp"
@@ -25,9 +26,12 @@ namespace {
 
 using workbook::Chapter;
 
+using Body = std::function<workbook::GivenOptions(workbook::Page&, const workbook::GivenOptions&)>;
+
 struct RegisteredChapter {
     Chapter chapter;
-    std::function<void(workbook::Page&)> body;
+    std::vector<workbook::OptionDescription> own; ///< options that no program has
+    Body body;                                    ///< gets what was given for them; returns what the controls show
 };
 
 using Part = std::array<std::string, 3>; // kind, name, content
@@ -44,6 +48,7 @@ void register_chapters()
         for (const auto main_function : main_functions()) {
             main_function(0, nullptr);
         }
+        chapters.push_back({hands_chapter(), hands_options(), take_in_hand});
     }
 }
 
@@ -113,9 +118,19 @@ std::string lines_of(const workbook::OptionDescription& option)
 void compute(const RegisteredChapter& chapter)
 {
     values.clear();
-    workbook::Page page(workbook::settings_of(chapter.chapter, given_options()));
-    chapter.body(page);
+    workbook::GivenOptions given = given_options();
+    workbook::GivenOptions own;
+    for (const workbook::OptionDescription& option : chapter.own) {
+        if (const auto found = given.find(option.name); found != given.end()) {
+            own.insert(given.extract(found));
+        }
+    }
+    workbook::Page page(workbook::settings_of(chapter.chapter, given));
+    const workbook::GivenOptions shown = chapter.body(page, own);
     parts = {{"report", "", page.text()}};
+    for (const auto& [name, text] : shown) {
+        parts.push_back({"control", name, text});
+    }
     for (const std::string& failure : page.failures()) {
         parts.push_back({"failure", "", failure});
     }
@@ -139,7 +154,11 @@ namespace autoencoder::workbook {
 // A chapter's main function registers the chapter; the page runs it when the reader asks.
 int run(const Chapter& chapter, int /*argc*/, const char* const* /*argv*/, const std::function<void(Page&)>& body)
 {
-    browser::chapters.push_back({chapter, body});
+    const browser::Body run_body = [body](Page& page, const GivenOptions&) {
+        body(page);
+        return GivenOptions();
+    };
+    browser::chapters.push_back({chapter, {}, run_body});
     return 0;
 }
 
@@ -172,7 +191,10 @@ extern "C" {
 [[clang::export_name("describe")]] void describe(std::size_t chapter)
 {
     parts.clear();
-    for (const workbook::OptionDescription& option : workbook::options_of(chapter_at(chapter).chapter)) {
+    const RegisteredChapter& described = chapter_at(chapter);
+    std::vector<workbook::OptionDescription> options = workbook::options_of(described.chapter);
+    options.insert(options.end(), described.own.begin(), described.own.end());
+    for (const workbook::OptionDescription& option : options) {
         parts.push_back({"option", option.name, lines_of(option)});
     }
 }

@@ -45,7 +45,7 @@ PLAIN_EXP = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2"}
 def combinations(options):
     """Chapters and settings, some hundred of them, the same on every machine."""
     dice = random.Random(19)
-    chapters = sorted(options)
+    chapters = sorted(name for name in options if name != "network")
     for number in range(RUNS):
         chapter = chapters[number % len(chapters)]
         known = [name for name in options[chapter] if name in VALUES]
@@ -81,7 +81,7 @@ def shown(chapter, numbers, reference):
 def check_module(options):
     """Compares the runs. Returns what is wrong, by check."""
     runs = list(combinations(options))
-    chapters = {name: Chapter(ROOT / f"chapters/{name}.cpp") for name in options}
+    chapters = {name: Chapter(ROOT / f"chapters/{name}.cpp") for name in options if name != "network"}
     references = {name: sorted(set(RUN.findall(chapter.path.read_text(encoding="utf-8"))))
                   for name, chapter in chapters.items()}
     asked = json.dumps([{"chapter": chapter, "settings": settings, "references": references[chapter]}
@@ -191,13 +191,34 @@ def check_failures(reader):
     yield "a training that diverges is not told" if "diverged" not in reader.look()["status"] else ""
 
 
-CHECKS = {"settings in the page": check_settings, "refusals in the page": check_refusals,
+def check_network(reader):
+    """What is moved on the page of the network has the derivative that the page gives."""
+    reader.open("network", "#seed=7&sample=5")
+    table = r"^  λ6,7 +(\S+) +(\S+)$"
+    value, slope = map(float, re.search(table, reader.report(), re.MULTILINE).groups())
+    expected = native("10_weight_6_7", [["seed", "7"], ["sample", "5"]])[2]
+    yield "λ6,7 is not that of chapter 10" if abs(value - expected["lambda_6_7"]) > 1e-6 else ""
+    yield "∂ℒ/∂λ6,7 is not that of chapter 10" if abs(slope - expected["dL_dlambda_6_7"]) > 1e-6 else ""
+    losses = []
+    for moved in (value - 0.1, value + 0.1):
+        reader.type_into("lambda_6_7", f"{moved:.6f}")
+        losses.append(float(re.search(r"^Loss of the sample (\S+),", reader.report())[1]))
+    # six decimals in the loss, and an error proportional to the square of the step
+    yield f"the losses {losses} do not have the slope {slope}" if abs((losses[1] - losses[0]) / 0.2 - slope) > 1e-3 else ""
+    reader.browser.run("""const slider = document.querySelector("#live [aria-label^='b9']");
+        slider.value = "1.5"; slider.dispatchEvent(new Event("input", {bubbles: true}));""")
+    reader.wait()
+    yield "a slider moves nothing" if not re.search(r"^  b9 +1\.500000 ", reader.report(), re.MULTILINE) else ""
+
+
+CHECKS = {"the network in your hands": check_network, "settings in the page": check_settings, "refusals in the page": check_refusals,
           "failures in the page": check_failures}
 # Faults of a page that its checks must see.
 FAULTS = (("settings in the page", "live.js", 'byId("report").textContent = report.content;', ""),
           ("settings in the page", "live.js", "element.classList.toggle", "element.classList.contains"),
           ("settings in the page", "live.js", "showAddress();\n})", "})"),
           ("refusals in the page", "live.js", '["refusal", ', '["nothing", '),
+          ("the network in your hands", "live.js", "numberOf(event.target).value = event.target.value;", ""),
           ("failures in the page", "live.js", '"failure"]', '"nothing"]'))
 
 
@@ -235,7 +256,7 @@ def main(arguments):
     if not options.exists():
         print("the pages do not run their programs: `make setup docs` installs the compiler for it\n0 passed, 1 failed")
         return 1
-    wrong = check_module(json.loads(options.read_text(encoding="utf-8"))) | check_pages(site)
+    wrong = check_module(json.loads(options.read_text(encoding="utf-8"))["options"]) | check_pages(site)
     for check, problems in wrong.items():
         print(f"{'FAILED' if problems else 'passed'}  {check}")
         for problem in problems[:20]:
