@@ -58,7 +58,11 @@ public:
         ::unlink(path.c_str());
         // The numbers 0 to 2, which are given out first where they are closed, become gnuplot's own streams.
         number_ = ::fcntl(made, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        const int error = errno;
         ::close(made);
+        if (number_ < 0) {
+            fail("gnuplot cannot be started: " + std::string(std::strerror(error)));
+        }
     }
     UnlinkedFile(const UnlinkedFile&) = delete;
     UnlinkedFile& operator=(const UnlinkedFile&) = delete;
@@ -73,7 +77,7 @@ public:
     {
         std::FILE* const file = ::fdopen(::fcntl(number_, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), "w");
         if (file == nullptr) {
-            return false;
+            fail("gnuplot cannot be started: " + std::string(std::strerror(errno)));
         }
         bool written = false;
         {
