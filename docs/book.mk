@@ -21,7 +21,7 @@ live_parts := $(wildcard $(addprefix /usr/lib/llvm-22/,bin/wasm-ld lib/clang/22/
 live := $(if $(live_compiler),$(if $(filter 4,$(words $(live_parts))),$(BUILD)/browser/options.json))
 live_chapters := $(filter-out 26_seeds,$(chapters))
 live_sources := $(sort $(wildcard $(addsuffix /*.cpp,src/network src/data src/verification src/browser)) \
-	$(addprefix src/workbook/,chapter.cpp derivation.cpp options.cpp page.cpp table.cpp values.cpp) \
+	$(addprefix src/workbook/,chapter.cpp derivation.cpp meaning.cpp options.cpp page.cpp table.cpp values.cpp) \
 	$(filter-out plots/gnuplot.cpp,$(wildcard plots/*.cpp)))
 live_objects := $(addprefix $(BUILD)/browser/,$(live_sources:%.cpp=%.o) $(live_chapters:%=chapters/%.o) mains.o)
 live_compile = $(live_compiler) --target=wasm32-wasi -Wno-deprecated -std=c++20 -O1 -ffp-contract=off -fexceptions -Wall -Wextra -Wpedantic \

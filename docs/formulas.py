@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 
-from literate import ROOT
+from literate import BUILD, ROOT
 
 FORMULA = re.compile(r'(?P<code><(?P<tag>pre|div) class="fragment">.*?(?:</pre>|</div><!-- fragment -->))'
                      r"|(?P<before>[(“]?)\\\((?P<inline>.*?)\\\)(?P<after>[^\s<]{0,8})"
@@ -14,6 +14,11 @@ FORMULA = re.compile(r'(?P<code><(?P<tag>pre|div) class="fragment">.*?(?:</pre>|
 DECIMAL = re.compile(r"(?:\\htmlData\{run=(?P<run>[^{}]*)\}\{)?(?P<digits>-?\d+(\.\d+)?)(?(run)\})")
 # A number of the run, bound to the reference that it came from: what stands in braces has none of its own but an exponent.
 BOUND = re.compile(r"\\htmlData\{run=([^{}]*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+# The symbols of the network, and the derivatives of one with respect to another.
+SYMBOL = (r"(?:\\lambda_\{\d+,\d+\}|[LMRO]_\{\d+,\\mathrm\{in\}\}|[ILMROb]_(?:\{\d+\}|\d))")
+NAMED = re.compile(BOUND.pattern + rf"|\\[dt]?frac\{{\\partial ?(?P<of>{SYMBOL}|\\mathcal\{{L\}})\}}\s*\{{\\partial ?(?P<by>{SYMBOL})\}}"
+                   rf"|\\partial ?(?P<of_>{SYMBOL}|\\mathcal\{{L\}})\s*/\s*\\partial ?(?P<by_>{SYMBOL})"
+                   rf"|(?<![\w\\])(?P<alone>{SYMBOL})(?![\d^'])")
 BASE = '<span class="base">'
 
 
@@ -21,6 +26,30 @@ def parts(match):
     """The TeX of a formula, and whether it stands on a line of its own."""
     tex, display = match["inline"], match["display"] is not None
     return html.unescape(match["display"] if display else tex).strip(), display
+
+
+def name_of(symbol):
+    """The plain name of a symbol: `\\lambda_{6,7}` is lambda_6_7, `R_{7,\\mathrm{in}}` is R7_in."""
+    if symbol.startswith(r"\mathcal"):
+        return "L"
+    first, *others = re.findall(r"\d+|in(?=\})", symbol)
+    head = "lambda_" if symbol.startswith(r"\lambda") else "b_" if symbol.startswith("b") else symbol[0]
+    return "_".join([head + first, *others])
+
+
+def with_values(tex, known):
+    """The TeX of a formula in which each symbol that has a value in the run says its name."""
+    def marked(match):
+        of, by = match["of"] or match["of_"], match["by"] or match["by_"]
+        name = name_of(match["alone"]) if match["alone"] else of and f"d{name_of(of)}_d{name_of(by)}"
+        return rf"\htmlData{{value={name}}}{{{match[0]}}}" if name in known else match[0]
+    return NAMED.sub(marked, tex)
+
+
+def values_of(page):
+    """The names that the program of a page gives to its numbers; a page that is no chapter has none."""
+    path = BUILD / f"figures/{page.stem}.values.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def spoken(markup):
@@ -47,7 +76,7 @@ def mathml_of(number):
     return sign + (f"<mn>{factor}</mn><mo>⋅</mo>" if dot else "") + f"<msup><mn>10</mn>{raised}</msup>"
 
 
-def bound(markup, tex):
+def bound(markup, tex, named):
     """A formula whose MathML, too, says which of its numbers is bound to what; in its source they are plain."""
     start = 0
     for reference, number in BOUND.findall(tex):
@@ -60,7 +89,7 @@ def bound(markup, tex):
         marked = f'<mrow data-run="{reference}">{wanted}</mrow>' + (f"<mo>{place[1]}</mo>" if place[1] else "")
         markup = markup[:place.start()] + marked + markup[place.end():]
         start = place.start() + len(marked)
-    return markup.replace(html.escape(tex, quote=False), html.escape(BOUND.sub(r"\2", tex), quote=False), 1)
+    return markup.replace(html.escape(named, quote=False), html.escape(BOUND.sub(r"\2", tex), quote=False), 1)
 
 
 def unbroken(before, markup, after):
@@ -77,7 +106,9 @@ def unbroken(before, markup, after):
 def set_formulas(pages):
     """Replaces the TeX in all pages, a list of paths. Returns whether every formula could be set."""
     texts = {path: path.read_text(encoding="utf-8") for path in pages}
-    found = {parts(match): path for path, text in texts.items() for match in FORMULA.finditer(text) if not match["code"]}
+    known = {path: values_of(path) for path in pages}
+    found = {(with_values(parts(match)[0], known[path]), parts(match)[1]): path
+             for path, text in texts.items() for match in FORMULA.finditer(text) if not match["code"]}
     wanted = json.dumps([{"tex": tex, "display": display} for tex, display in found])
     run = subprocess.run(["node", str(ROOT / "docs/formulas.js")], input=wanted, capture_output=True, text=True,
                          encoding="utf-8", check=False)
@@ -91,11 +122,12 @@ def set_formulas(pages):
     if faults:
         return False
 
-    def replace(match):
+    def replace(match, names):
         if match["code"]:
             return match[0]
         tex, display = parts(match)
-        markup = bound(spoken(done[tex, display]["html"]), tex)
+        named = with_values(tex, names)
+        markup = bound(spoken(done[named, display]["html"]), tex, named)
         if display:
             return markup
         decimal = DECIMAL.fullmatch(tex)
@@ -107,7 +139,7 @@ def set_formulas(pages):
         return unbroken(match["before"], markup, match["after"])
 
     for path, text in texts.items():
-        changed = FORMULA.sub(replace, text)
+        changed = FORMULA.sub(lambda match: replace(match, known[path]), text)
         if changed != text:
             path.write_text(changed, encoding="utf-8")
     return True

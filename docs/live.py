@@ -50,7 +50,7 @@ def bar(options):
             f'<div class="live-controls">{plain}<button type="button" disabled>The book’s run</button></div>{sliders}'
             '<p id="live-status" role="status"></p>'
             '<p id="live-note" hidden>The numbers, the report and the figures are those of your run. The words around them '
-            'describe the book’s.</p></form>')
+            'describe the book’s.</p></form><p id="live-hint" role="tooltip" hidden></p>')
 
 
 def mark_report(page):

@@ -20,6 +20,7 @@
             .map((picture) => [picture.parentElement.id.slice("figure-".length), [picture, picture.firstElementChild]])),
     };
     let workbook = null;
+    let hasRun = false; // whether the module's last run is the one that the page shows
 
     // ---- the module, once ---------------------------------------------------------------------------------------
 
@@ -135,7 +136,49 @@
         return true;
     }
 
+    // ---- what a symbol stands for -----------------------------------------------------------------------------------
+
+    const hint = byId("live-hint");
+
+    function place(symbol) {
+        const {left, top, bottom} = symbol.getBoundingClientRect();
+        const below = bottom + 6 + hint.offsetHeight < innerHeight;
+        hint.style.left = `${Math.max(8, Math.min(left, innerWidth - hint.offsetWidth - 8))}px`;
+        hint.style.top = `${below ? bottom + 6 : Math.max(0, top - 6 - hint.offsetHeight)}px`;
+    }
+
+    async function explain(symbol, names) {
+        const loaded = await module();
+        if (!hasRun) { loaded.run(script.dataset.chapter, changed()); hasRun = true; }
+        hint.textContent = loaded.explain(names).map(({content}) => content).join("\n");
+        hint.hidden = false;
+        place(symbol);
+    }
+
+    function connectSymbols() {
+        const hide = () => { hint.hidden = true; };
+        const text = form.parentElement;
+        for (const kind of ["pointerover", "click"]) {
+            text.addEventListener(kind, (event) => {
+                const symbol = event.target.closest("[data-value]");
+                if (symbol) { explain(symbol, [symbol.dataset.value]); } else { hide(); }
+            });
+        }
+        text.querySelectorAll(".katex-display").forEach((formula) => { // one stop of the keyboard for all of its symbols
+            const names = new Set([...formula.querySelectorAll("[data-value]")].map((symbol) => symbol.dataset.value));
+            if (names.size === 0) { return; }
+            formula.tabIndex = 0;
+            formula.setAttribute("role", "group");
+            formula.setAttribute("aria-describedby", hint.id);
+            formula.addEventListener("focus", () => explain(formula, [...names]));
+            formula.addEventListener("blur", hide);
+        });
+        addEventListener("keydown", (event) => { if (event.key === "Escape") { hide(); } });
+        addEventListener("scroll", hide, {passive: true});
+    }
+
     async function show(settings) {
+        hasRun = settings.length > 0;
         form.querySelector("button").disabled = settings.length === 0;
         delete page.dataset.live;
         if (settings.length === 0) {
@@ -174,5 +217,6 @@
         show([]);
     });
     addEventListener("hashchange", showAddress);
+    connectSymbols();
     showAddress();
 })();

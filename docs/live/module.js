@@ -75,6 +75,12 @@ globalThis.WorkbookModule = class {
         return this.call("run_chapter", this.chapters.indexOf(chapter));
     }
 
+    // What symbols stand for in the last run, by their names: `M6`, `dL_dM6`.
+    explain(names) {
+        this.give(names);
+        return this.call("explain");
+    }
+
     // How numbers of the last run are seen, by what binds them: `dL_dM6`, `|dL_dM6|:.2e`.
     showNumbers(references) {
         this.give(references);

@@ -6,6 +6,8 @@
 
 #include "browser/hands.hpp"
 #include "data/csv.hpp"
+#include "verification/derivative.hpp"
+#include "workbook/meaning.hpp"
 #include "workbook/options.hpp"
 #include "workbook/program.hpp"
 
@@ -108,6 +110,35 @@ std::string seen(std::string_view reference)
     const std::string_view format = colon == std::string_view::npos ? ".6f" : reference.substr(colon + 1);
     const int decimals = std::atoi(std::string(format.substr(1)).c_str());
     return with_signs(format.back() == 'e' ? workbook::scientific(value, decimals) : workbook::fixed(value, decimals));
+}
+
+/// What a derivative is made of: a factor's own words, or the derivatives that the chain rule joins.
+std::string origin_of(verification::Derivative derivative)
+{
+    if (verification::is_factor(derivative)) {
+        return factor_in_words({derivative.of, derivative.by});
+    }
+    std::string names;
+    for (const verification::Derivative part : verification::ingredients_of(derivative)) {
+        names += (names.empty() ? "" : ", ") + name_of(part);
+    }
+    return "from " + names;
+}
+
+/// What a symbol of a formula stands for, by the name that the page gives it, and its number in the last run.
+std::string explained(const std::string& name)
+{
+    for (const Quantity quantity : all_quantities()) {
+        if (plain_name(quantity) == name) {
+            return unicode_name(quantity) + " = " + seen(name) + ", " + workbook::meaning(quantity);
+        }
+    }
+    for (const verification::Derivative derivative : verification::all_derivatives()) {
+        if ("d" + std::string(plain_name(derivative.of)) + "_d" + std::string(plain_name(derivative.by)) == name) {
+            return name_of(derivative) + " = " + seen(name) + ", " + origin_of(derivative);
+        }
+    }
+    return name + " = " + seen(name);
 }
 
 std::string lines_of(const workbook::OptionDescription& option)
@@ -213,6 +244,16 @@ extern "C" {
     std::istringstream references(input);
     for (std::string reference; std::getline(references, reference);) {
         parts.push_back({"number", reference, seen(reference)});
+    }
+}
+
+/// What symbols stand for; the input names one in each line.
+[[clang::export_name("explain")]] void explain()
+{
+    parts.clear();
+    std::istringstream names(input);
+    for (std::string name; std::getline(names, name);) {
+        parts.push_back({"symbol", name, explained(name)});
     }
 }
 

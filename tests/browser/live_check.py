@@ -211,10 +211,22 @@ def check_network(reader):
     yield "a slider moves nothing" if not re.search(r"^  b9 +1\.500000 ", reader.report(), re.MULTILINE) else ""
 
 
-CHECKS = {"the network in your hands": check_network, "settings in the page": check_settings, "refusals in the page": check_refusals,
+def check_symbols(reader):
+    """A symbol of a formula tells its value in this run, to the mouse and to the keyboard."""
+    reader.open("11_output_M6", "#sample=5")
+    expected = f"{native('11_output_M6', [['sample', '5']])[2]['R7']:.6f}"
+    for event, target in (("pointerover", "[data-value='R7']"), ("focus", ".katex-display:has([data-value='R7'])")):
+        reader.browser.run("document.getElementById('live-hint').hidden = true; document.querySelector(arguments[0])"
+                           ".dispatchEvent(new Event(arguments[1], {bubbles: arguments[1] !== 'focus'}))", target, event)
+        time.sleep(0.3)
+        hint = reader.browser.run("const hint = document.getElementById('live-hint'); return hint.hidden ? '' : hint.textContent")
+        yield f"{event} on R7 says '{hint}'" if f"R7 = {expected}, output of R7" not in hint else ""
+
+
+CHECKS = {"symbols in the page": check_symbols, "the network in your hands": check_network, "settings in the page": check_settings, "refusals in the page": check_refusals,
           "failures in the page": check_failures}
 # Faults of a page that its checks must see.
-FAULTS = (("settings in the page", "live.js", 'byId("report").textContent = report.content;', ""),
+FAULTS = (("symbols in the page", "live.js", "    connectSymbols();\n", ""), ("settings in the page", "live.js", 'byId("report").textContent = report.content;', ""),
           ("settings in the page", "live.js", "element.classList.toggle", "element.classList.contains"),
           ("settings in the page", "live.js", "showAddress();\n})", "})"),
           ("refusals in the page", "live.js", '["refusal", ', '["nothing", '),
