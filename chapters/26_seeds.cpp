@@ -515,6 +515,6 @@ What you have learned on eleven nodes carries further.
 
 The plateau is a property of the network, the time spent on it depends on the initial weights, and much of it can be
 read from them before the first epoch. The whole study is ten million epochs. It takes a second or two, because one
-formula runs on many numbers at once. All this was worked out by hand; the last chapters hand the work to machines.
-\ref 28_matrix_form "Chapter 28" begins with the notation that they like best.
+formula runs on many numbers at once. All of it rests on right derivatives. What if one is wrong?
+\ref 27_wrong_gradients "Chapter 27" tries it.
 */

@@ -14,3 +14,4 @@
 #include "plots/seeds.hpp"
 #include "plots/step_size.hpp"
 #include "plots/tape.hpp"
+#include "plots/wrong_gradients.hpp"

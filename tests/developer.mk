@@ -68,6 +68,7 @@ accept: docs
 
 # Computes every table of tests/reference/ anew and compares. Debian's own Python is the one that has Debian's NumPy.
 reference:
+	/usr/bin/python3 tests/reference/wrong_gradients.py tests/reference/wrong_gradients.csv
 	/usr/bin/python3 tests/reference/reference.py --compare $(patsubst %/options.txt,%,$(sort $(wildcard tests/reference/*/options.txt)))
 
 # ---- fuzzing --------------------------------------------------------------------------------------------------------

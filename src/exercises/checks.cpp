@@ -1143,6 +1143,48 @@ Verdict median_of_losses(double (*answer)(std::vector<double> losses))
     return examination.verdict();
 }
 
+// ---- 27: an angle ---------------------------------------------------------------------------------------------------
+
+Verdict angle_of_gradients(double (*answer)(const std::vector<double>& right, const std::vector<double>& wrong))
+{
+    Examination examination("the angle in degrees");
+    struct Pair {
+        std::vector<double> right;
+        std::vector<double> wrong;
+        double degrees; // found on paper
+    };
+    const double root = std::sqrt(3.0);
+    for (const Pair& at :
+         {Pair{{2, 0}, {3, 3}, 45}, Pair{{0, -2, 0}, {0, 0.5, 0}, 180}, Pair{{1, 2, 2}, {2, 1, -2}, 90},
+          Pair{{0.5, 0}, {2, 2 * root}, 60}, Pair{{-4, 0, 0, 0}, {root, 1, 0, 0}, 150}}) {
+        const auto& right = at.right;
+        const auto& wrong = at.wrong;
+        examination.ask("(" + list(right) + ") and (" + list(wrong) + ")",
+                        [answer, &right, &wrong] { return answer(right, wrong); });
+        const double products = std::inner_product(right.begin(), right.end(), wrong.begin(), 0.0);
+        const double a = std::inner_product(right.begin(), right.end(), right.begin(), 0.0);
+        const double b = std::inner_product(wrong.begin(), wrong.end(), wrong.begin(), 0.0);
+        const double radians = at.degrees * std::acos(-1.0) / 180;
+        const double cosine = std::cos(radians);
+        const auto degrees_of = [](double c) { return std::acos(c) * 180 / std::acos(-1.0); };
+        examination.expect(at.degrees,
+                           {{"this is in radians: times 180 and by π gives degrees", radians},
+                            {"this is the cosine: std::acos gives its angle", cosine},
+                            {"this is the sum of the products: it has to be divided by both lengths", products},
+                            {"the sine's inverse stands where the cosine's belongs: std::acos", 90 - at.degrees},
+                            {"the sign is lost: the angle of opposite gradients is 180 degrees",
+                             std::min(at.degrees, 180 - at.degrees)},
+                            {"one of the two is turned around", 180 - at.degrees},
+                            {"π is on the wrong side: the angle in radians is divided by 180 and multiplied by π",
+                             radians * std::acos(-1.0) / 180},
+                            {"the roots are missing: the cosine is divided by lengths, not by their squares",
+                             degrees_of(products / (a * b))},
+                            {"this is twice the angle", 2 * at.degrees},
+                            {"this is half of the angle", at.degrees / 2}});
+    }
+    return examination.verdict();
+}
+
 // ---- 28: a transpose ------------------------------------------------------------------------------------------------
 
 namespace {

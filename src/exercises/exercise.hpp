@@ -155,6 +155,11 @@ Verdict printed_step_10(double (*answer)(const Numbers& x));
 /// @return the verdict
 Verdict median_of_losses(double (*answer)(std::vector<double> losses));
 
+/// Exercise 27: the angle between two gradients, in degrees.
+/// @param answer given the two, equally long
+/// @return the verdict
+Verdict angle_of_gradients(double (*answer)(const std::vector<double>& right, const std::vector<double>& wrong));
+
 /// Exercise 28: δ of a node, from the weights between two layers.
 /// @param answer given the weights, W[i][j] from node j to node i; δ of the layer on the right; the outputs of the layer on
 ///               the left; and j, counted from 0

@@ -898,3 +898,25 @@ BOOST_AUTO_TEST_CASE(exercise_29)
     fails(check([](const Tape& tape) { return with(tape, 1, 1, true, true, true, 2); }), "all lines begin with 1");
     fails(check([](const Tape&) { return Values{}; }), "0 entries for 4 lines");
 }
+
+BOOST_AUTO_TEST_CASE(exercise_27)
+{
+    const auto check = exercise::angle_of_gradients;
+    static const auto dot = [](const Values& a, const Values& b) {
+        return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+    };
+    static const auto cosine = [](const Values& a, const Values& b) {
+        return dot(a, b) / std::sqrt(dot(a, a)) / std::sqrt(dot(b, b));
+    };
+    static const double degrees = 180 / std::acos(-1.0);
+    passes(check([](const Values& a, const Values& b) { // from half of the difference of unit vectors
+        return 2 * std::asin(std::min(1.0, std::sqrt((1 - cosine(a, b)) / 2))) * degrees;
+    }));
+    fails(check([](const Values& a, const Values& b) { return std::acos(cosine(a, b)); }), "in radians");
+    fails(check([](const Values& a, const Values& b) { return cosine(a, b); }), "this is the cosine");
+    fails(check([](const Values& a, const Values& b) { return dot(a, b); }), "divided by both lengths");
+    fails(check([](const Values& a, const Values& b) { return std::asin(cosine(a, b)) * degrees; }), "the sine's");
+    fails(check([](const Values& a, const Values& b) { return std::acos(std::abs(cosine(a, b))) * degrees; }),
+          "the sign is lost");
+    fails(check([](const Values& a, const Values& b) { return std::acos(-cosine(a, b)) * degrees; }), "turned around");
+}

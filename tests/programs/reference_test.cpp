@@ -153,3 +153,24 @@ BOOST_DATA_TEST_CASE(tables_agree_with_numpy_for_every_configuration,
         BOOST_TEST(error <= written.tolerance, "row " << row << ": " << value << " is not " << number);
     }
 }
+
+// The table holds every hundredth epoch and the last; tests/reference/wrong_gradients.py computes them in NumPy.
+BOOST_AUTO_TEST_CASE(trainings_with_a_mistake_agree_with_numpy)
+{
+    const std::string expected = reference::content_of("tests/reference/wrong_gradients.csv");
+    const TemporaryDirectory here;
+    const Result result = programs::run("27_wrong_gradients", {"--figures", "none", "--output", "o"}, here.path());
+    BOOST_TEST(result.exit_code == 0);
+    const std::string text = reference::content_of(here.path() / "o/27_curves.csv");
+    const std::vector<double> epochs = csv_column(expected, "epoch");
+    BOOST_TEST(epochs.size() == 101U);
+    for (const std::string mistake : {"slope_1_in_lambda_6_7", "path_R8_dropped", "2_3_left_out", "no_slope_at_M6"}) {
+        const std::vector<double> right = csv_column(expected, mistake);
+        // The training that diverges ends early, so that its column has empty cells: each other one is read by itself.
+        const std::vector<double> found = csv_column(text, mistake);
+        for (std::size_t i = 0; i < right.size(); ++i) {
+            const double loss = found.at(static_cast<std::size_t>(epochs[i]));
+            BOOST_TEST(std::abs(loss - right[i]) <= 1e-10 * right[i], mistake << ", epoch " << epochs[i]);
+        }
+    }
+}

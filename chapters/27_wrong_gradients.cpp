@@ -1,0 +1,356 @@
+/*
+# 27 · Wrong gradients
+
+This book checks every derivative, and every check costs effort. What would happen without? We put the classic mistakes
+in, one at a time, and train.
+
+## The question
+
+Take the step of \ref 20_training "chapter 20",
+
+$$
+\lambda \leftarrow \lambda - \eta\,\overline{\frac{\partial \mathcal{L}}{\partial \lambda}} ,
+$$
+
+and spoil the derivative in one place, in every epoch in the same way, with seed 13 and ten thousand epochs. Does the loss curve show that something is wrong? Does the test of
+\ref 18_update "chapter 18", one step and the fall of the loss beside it? And which witness of
+\ref 05_numerical_derivative "chapter 5"?
+
+## One mistake by hand
+
+The document's own slip, number 2 of \ref 25_errata "the errata", puts 1 where $R_7(1-R_7) = \run{dR7_dR7_in}$ belongs.
+In the derivative of $\lambda_{6,7}$ alone it gives $M_6$ times
+$\partial \mathcal{L}/\partial R_7 = \run{dL_dR7}$ for sample 1, $\run{slope_1_only_there}$ instead of
+$\run{dL_dlambda_6_7}$. The value is too large, by a factor of four or so, and its sign is right. So the step still goes
+downhill. It merely goes too far in one of its 24 directions.
+
+## The program
+
+A mistake is a function that spoils what backpropagation has found for one sample. It sees the right derivatives and the
+numbers of the forward pass, and changes what the slip would change. All that lies behind $M_6$ hangs on
+$\partial \mathcal{L}/\partial M_6$ as a common factor, so a mistake in front of it scales everything behind.
+*/
+#include "network/baseline.hpp"
+#include "network/descent.hpp"
+#include "plots/wrong_gradients.hpp"
+#include "verification/ledger.hpp"
+#include "workbook/derivation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+#include <ostream>
+#include <string>
+#include <vector>
+
+using namespace autoencoder;
+using workbook::fixed;
+
+struct Mistake {
+    std::string name;
+    std::function<void(Parameters<double>& gradient, const Nodes<double>& dL,
+                       const Evaluation<double>& x)>
+        spoil;
+};
+
+void scale_behind_M6(Parameters<double>& gradient, double factor)
+{
+    using enum Quantity;
+    for (const Quantity parameter : {lambda_1_4, lambda_2_4, lambda_3_4, lambda_1_5, lambda_2_5,
+                                     lambda_3_5, lambda_4_6, lambda_5_6, b_4, b_5, b_6}) {
+        gradient[parameter] *= factor;
+    }
+}
+
+void put_R7_in(Parameters<double>& gradient, const Nodes<double>& dL,
+               const Evaluation<double>& x, double wrong)
+{
+    gradient.b_7 = wrong;
+    gradient.lambda_6_7 = x.nodes.M6 * wrong;
+    const double wrong_M6 =
+        x.parameters.lambda_6_7 * wrong + x.parameters.lambda_6_8 * dL.R8_in;
+    scale_behind_M6(gradient, wrong_M6 / dL.M6);
+}
+
+void scale_all(Parameters<double>& gradient, double factor)
+{
+    for (const Quantity parameter : all_parameters()) {
+        gradient[parameter] *= factor;
+    }
+}
+
+std::vector<Mistake> mistakes(std::size_t samples)
+{
+    using P = Parameters<double>;
+    using N = Nodes<double>;
+    using X = Evaluation<double>;
+    const auto n = static_cast<double>(samples);
+    return {
+        {"no mistake", [](P&, const N&, const X&) {}},
+        {"slope 1 at R7", [](P& g, const N& dL, const X& x) { put_R7_in(g, dL, x, dL.R7); }},
+        {"slope 1 in λ6,7",
+         [](P& g, const N& dL, const X& x) { g.lambda_6_7 = x.nodes.M6 * dL.R7; }},
+        {"path R8 dropped",
+         [](P& g, const N& dL, const X& x) {
+             scale_behind_M6(g, x.parameters.lambda_6_7 * dL.R7_in / dL.M6);
+         }},
+        {"sign of b6", [](P& g, const N&, const X&) { g.b_6 = -g.b_6; }},
+        {"R7 for R8 in λ8,9",
+         [](P& g, const N& dL, const X& x) { g.lambda_8_9 = x.nodes.R7 * dL.O9_in; }},
+        {"2/3 left out", [](P& g, const N&, const X&) { scale_all(g, 1.5); }},
+        {"slope of R8 at R7",
+         [](P& g, const N& dL, const X& x) {
+             put_R7_in(g, dL, x, sigmoid_slope(x.nodes.R8) * dL.R7);
+         }},
+        {"no slope at M6",
+         [](P& g, const N&, const X& x) { scale_behind_M6(g, 1 / sigmoid_slope(x.nodes.M6)); }},
+        {"slope of L4 twice",
+         [](P& g, const N&, const X& x) {
+             for (double* behind : {&g.lambda_1_4, &g.lambda_2_4, &g.lambda_3_4, &g.b_4}) {
+                 *behind *= sigmoid_slope(x.nodes.L4);
+             }
+         }},
+        {"R7in for R7 in λ7,9",
+         [](P& g, const N& dL, const X& x) { g.lambda_7_9 = x.nodes.R7_in * dL.O9_in; }},
+        {"b6 for b4", [](P& g, const N&, const X&) { g.b_4 = g.b_6; }},
+        {"sum for mean", [n](P& g, const N&, const X&) { scale_all(g, n); }},
+        {"I − O for O − I", [](P& g, const N&, const X&) { scale_all(g, -1); }}};
+}
+
+Parameters<double> spoiled_gradient(const Mistake& mistake,
+                                    const Parameters<double>& parameters,
+                                    const std::vector<Sample<double>>& batch)
+{
+    Parameters<double> sum;
+    for (const Sample<double>& sample : batch) {
+        const Evaluation<double> x = evaluate(parameters, sample);
+        LossDerivatives<double> dL = backpropagate(parameters, sample, x.nodes);
+        mistake.spoil(dL.parameters, dL.nodes, x);
+        sum = combined(sum, dL.parameters, std::plus<>());
+    }
+    const auto n = static_cast<double>(batch.size());
+    return converted<double>(sum, [n](double total) { return total / n; });
+}
+
+std::vector<double> train_with(const Mistake& mistake, Parameters<double> parameters,
+                               const std::vector<Sample<double>>& batch,
+                               const TrainingOptions& options)
+{
+    std::vector<double> losses;
+    losses.reserve(static_cast<std::size_t>(options.epochs));
+    for (long epoch = 0; epoch < options.epochs; ++epoch) {
+        const double loss = mean_loss<double>(parameters, batch);
+        if (!std::isfinite(loss)) {
+            break;
+        }
+        losses.push_back(loss);
+        parameters = descend(parameters, spoiled_gradient(mistake, parameters, batch),
+                             options.learning_rate);
+    }
+    return losses;
+}
+/*
+What can be seen at the start? We compare the spoiled gradient with the right one: how many of its 24 entries
+are wrong, the angle between the two, and what chapter 18 would measure, the fall of the loss in a tiny step against the
+fall that the gradient promises. And we put its worst entry before the witnesses.
+*/
+double dot(const Parameters<double>& a, const Parameters<double>& b)
+{
+    double sum = 0;
+    for (const Quantity parameter : all_parameters()) {
+        sum += a[parameter] * b[parameter];
+    }
+    return sum;
+}
+
+workbook::Cell angle_between(const Parameters<double>& a, const Parameters<double>& b)
+{
+    const double cosine = dot(a, b) / std::sqrt(dot(a, a) * dot(b, b));
+    if (!std::isfinite(cosine)) {
+        return "–";
+    }
+    return fixed(std::acos(std::clamp(cosine, -1.0, 1.0)) * 180 / std::numbers::pi, 1);
+}
+
+workbook::Cell fall_against_promise(const Parameters<double>& start,
+                                    const Parameters<double>& wrong,
+                                    const std::vector<Sample<double>>& batch)
+{
+    const double before = mean_loss<double>(start, batch);
+    const double rate = 1e-6 / std::sqrt(std::max(dot(wrong, wrong), 1e-12));
+    const double fall = before - mean_loss<double>(descend(start, wrong, rate), batch);
+    const double promised = rate * dot(wrong, wrong);
+    return promised > 0 ? fixed(fall / promised, 2) : workbook::Cell("–");
+}
+
+std::size_t rejecting_witnesses(const verification::Checker& checker,
+                                const Parameters<double>& wrong)
+{
+    std::size_t most = 0;
+    for (const Quantity parameter : all_parameters()) {
+        const verification::Check check =
+            checker.check({Quantity::L, parameter}, wrong[parameter]);
+        std::size_t rejecting = 0;
+        for (const verification::Witness witness : verification::all_witnesses) {
+            rejecting += check[witness].holds() ? 0 : 1;
+        }
+        most = std::max(most, rejecting);
+    }
+    return most;
+}
+
+workbook::Cell whole(std::size_t number)
+{
+    return {std::to_string(number), static_cast<double>(number)};
+}
+
+std::size_t wrong_entries(const Parameters<double>& right, const Parameters<double>& wrong)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(all_parameters(), [&](Quantity parameter) {
+            return std::abs(wrong[parameter] - right[parameter])
+                   > 1e-12 * std::abs(right[parameter]);
+        }));
+}
+
+void print_start(workbook::Page& page, const std::vector<Mistake>& all,
+                 const Parameters<double>& start, std::vector<Sample<double>> batch)
+{
+    constexpr std::size_t most = 100;
+    batch.resize(std::min(batch.size(), most));
+    const verification::Checker checker({"this batch", start, batch});
+    const Parameters<double> right = spoiled_gradient(all.front(), start, batch);
+    workbook::Table table({"mistake", "wrong of 24", "angle, degrees", "fall / promise",
+                           "rejected by witnesses"});
+    for (const Mistake& mistake : all) {
+        const Parameters<double> wrong = spoiled_gradient(mistake, start, batch);
+        table.row({mistake.name, whole(wrong_entries(right, wrong)),
+                   angle_between(right, wrong), fall_against_promise(start, wrong, batch),
+                   whole(rejecting_witnesses(checker, wrong))});
+    }
+    page.table("start", table);
+    page.report() << "\n";
+    page.check("without a mistake no witness rejects anything",
+               rejecting_witnesses(checker, right) == 0);
+}
+/*
+And what does the training show? As in \ref 26_seeds "chapter 26", it has escaped in the first epoch whose loss is below
+half of that of the best constant answer.
+*/
+void print_training(workbook::Page& page, const std::vector<plots::LossCourse>& courses,
+                    double escape_loss, long epochs)
+{
+    workbook::Table table({"mistake", "rises", "escaped in epoch", "last loss"});
+    for (const auto& [name, loss, marked] : courses) {
+        std::size_t rises = 0;
+        for (std::size_t epoch = 1; epoch < loss.size(); ++epoch) {
+            rises += loss[epoch] > loss[epoch - 1] ? 1 : 0;
+        }
+        const auto escape =
+            std::ranges::find_if(loss, [&](double l) { return l < escape_loss; });
+        const bool ended = static_cast<long>(loss.size()) == epochs;
+        table.row({name, rises == 0 ? "none" : "some",
+                   escape == loss.end()
+                       ? workbook::Cell("never")
+                       : whole(static_cast<std::size_t>(escape - loss.begin())),
+                   ended ? fixed(loss.back(), 5) : workbook::Cell("diverged")});
+    }
+    page.heading(std::to_string(epochs) + " epochs with each mistake");
+    page.table("mistake", table);
+}
+
+void wrong_gradients(workbook::Page& page)
+{
+    const workbook::Settings& settings = page.settings();
+    const Evaluation<double> first = workbook::evaluation(settings);
+    page.values(first);
+    page.value("slope_1_only_there",
+               first.nodes.M6 * workbook::derivatives_so_far(first).nodes.R7);
+    const Parameters<double> start = workbook::initial_parameters(settings);
+    const std::vector<Sample<double>> batch = workbook::training_data(settings).samples;
+    const std::vector<Mistake> all = mistakes(batch.size());
+    const TrainingOptions options = workbook::training_options(settings);
+    std::vector<plots::LossCourse> courses;
+    courses.reserve(all.size());
+    for (const Mistake& mistake : all) {
+        courses.push_back(
+            {mistake.name, train_with(mistake, start, batch, options), courses.empty()});
+    }
+    page.report() << page.count("mistakes", all.size() - 1)
+                  << " mistakes, before the first step\n\n";
+    print_start(page, all, start, batch);
+    print_training(page, courses, mean_loss_of(constant_answer(batch), batch) / 2,
+                   settings.epochs);
+    page.figure(plots::wrong_gradients(courses));
+}
+
+int main(int argc, char** argv)
+{
+    using enum workbook::Option;
+    return workbook::run(
+        {"27_wrong_gradients",
+         "Trains with classic mistakes in the gradient, and shows who notices.",
+         {seed, data, data_seed, samples, sigma, epochs, learning_rate},
+         14},
+        argc, argv, wrong_gradients);
+}
+/*
+## What it prints
+
+\output
+
+\figure 27_curves The loss by epoch with each mistake. The thick line is the training without one. At the right the names
+stand in the order in which the trainings end.
+
+## Who notices?
+
+**The loss curve does not.** Of $\run{mistakes}$ mistakes one diverges, three make the loss rise now and then, and nine
+give a curve that falls in every epoch as a good curve should. Nothing about them looks wrong. You would need the right
+curve beside them to see a difference, and then you would not need the wrong one.
+
+**It can even look better.** With slope 1 in $\lambda_{6,7}$ alone, the document's slip, seed 13 leaves the plateau in
+epoch $\run{mistake_slope_1_in_lambda_6_7_escaped_in_epoch:.0f}$ instead of
+$\run{mistake_no_mistake_escaped_in_epoch:.0f}$ and ends at $\run{mistake_slope_1_in_lambda_6_7_last_loss:.5f}$ instead
+of $\run{mistake_no_mistake_last_loss:.5f}$. With slope 1 everywhere at $R_7$ it is quicker still. Does the mistake know
+better than the chain rule? It takes longer steps in some directions, and on a plateau longer steps help. A larger
+learning rate would do the same honestly: without the factor ⅔ every derivative is one and a half times as large, which
+*is* a larger rate, and the training escapes in epoch $\run{mistake_2_3_left_out_escaped_in_epoch:.0f}$.
+
+**One step down is no proof.** A step against a wrong gradient goes downhill whenever the angle to the right one is less
+than 90 degrees, and of all mistakes only the turned sign has more than
+$\run{start_slope_1_at_R7_angle_degrees:.0f}$. If you also compare the fall of the loss with what the gradient promises,
+as chapter 18 does, you notice the large slips. The dropped path passes this test too, to two decimals: eleven wrong
+derivatives, all of them small beside those at the outputs.
+
+**The witnesses do.** Each mistake is rejected by the same five: all that look at a value. None of them needs an epoch
+of training or a curve to compare with. That is the whole case for checking derivatives one by one: the harm of a wrong
+one shows late, or never, or as a success.
+
+## How we know
+
+An independent program in NumPy, `tests/reference/wrong_gradients.py`, trains with four of these mistakes, written into
+its matrices and not into named derivatives. The losses of all epochs agree to one part in $10^{10}$. And the row
+without a mistake is chapter 20: the same epoch of escape, the same last loss.
+
+## Classic mistakes
+
+- **“It learns, so it is right.”** Nine of the curves above say so.
+- **Tuning around a mistake.** Whoever finds that a rate of 0.1 is too small for the right program may have found it for
+  a wrong one. Check first, tune afterwards.
+- **Keeping a lucky slip.** Seed 13 gains by the slip in $\lambda_{6,7}$. The gain belongs to the longer step, and is
+  available without the slip.
+- **Comparing lengths only.** A gradient of the right length that points elsewhere is as wrong. The angle tells, and the
+  exercise computes it.
+
+## Exercise
+
+How far does a wrong gradient point away from the right one?
+
+\exercise
+
+## What this settled
+
+A wrong gradient trains. It may train slowly, or to another place, or faster than the right one, and the curve will not
+tell. \ref 28_matrix_form "Chapter 28" goes on with right ones, and writes all of them in four lines.
+*/
