@@ -62,9 +62,14 @@ ifeq (,$(inside))
 quoted = $(foreach word,$(1),'$(subst ','\'',$(word))')
 rest := $(filter-out setup clean,$(MAKECMDGOALS)) $(if $(MAKECMDGOALS),,workbook)
 needing := $(call quoted,$(or $(strip $(rest)),$(if $(filter clean,$(MAKECMDGOALS)),clean,workbook)))
-# The lock is a file that `clean` leaves alone, and one for all builds of the folder.
+# The lock is a file that `clean` leaves alone, and one for all builds of the folder. A make that is started by a program of
+# the one which holds it, such as the mutation gate's, goes on under the same lock.
 lock := $(if $(shell command -v flock),Makefile)
+ifeq ($(AUTOENCODER_LOCK),$(CURDIR))
+lock :=
+endif
 alone := $(lock:%=flock --close %)
+here := '$(subst ','\'',$(CURDIR))'
 
 .PHONY: .front
 .front:
@@ -72,7 +77,7 @@ alone := $(lock:%=flock --close %)
 	$(lock:%=flock --nonblock % true || echo "Another make is at work in this folder: this one goes on when that has ended.")
 	$(if $(filter clean,$(MAKECMDGOALS)),$(alone) rm -rf build compile_commands.json)
 	$(if $(filter watch,$(rest)),BUILD=$(BUILD) MAKE='$(MAKE)' sh chapters/exercises/exercise.sh watch)
-	$(if $(filter-out watch,$(rest)),mkdir -p $(BUILD); $(alone) $(MAKE) --no-print-directory inside=1 -- $(call quoted,$(filter-out watch,$(rest))))
+	$(if $(filter-out watch,$(rest)),mkdir -p $(BUILD); AUTOENCODER_LOCK=$(here) $(alone) $(MAKE) --no-print-directory inside=1 -- $(call quoted,$(filter-out watch,$(rest))))
 
 .DEFAULT_GOAL := .front
 Makefile: ;
