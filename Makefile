@@ -96,7 +96,7 @@ link = $(CXX) $(filter -fsanitize% --coverage,$(flags))
 with_library := -L$(BUILD)/lib -lautoencoder -Wl,-rpath,'$$ORIGIN/../lib'
 
 library := $(BUILD)/lib/libautoencoder.so
-library_sources := $(filter-out src/browser/%,$(sort $(wildcard src/*/*.cpp))) $(filter-out plots/without_gnuplot.cpp,$(sort $(wildcard plots/*.cpp)))
+library_sources := $(filter-out src/browser/%,$(sort $(wildcard src/*/*.cpp))) $(sort $(wildcard plots/*.cpp))
 library_objects := $(library_sources:%.cpp=$(BUILD)/obj/%.o)
 library_packages := -lboost_program_options -lboost_iostreams -lboost_filesystem
 

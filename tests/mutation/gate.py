@@ -78,8 +78,8 @@ def read_list(name):
 
 
 def sources(patterns):
-    """The files that some patterns name."""
-    return sorted(str(path) for pattern in patterns for path in Path().glob(pattern))
+    """The files that some patterns name, but for the browser's, which are in no library."""
+    return sorted(str(path) for pattern in patterns for path in Path().glob(pattern) if path.parent.name != "browser")
 
 
 class Gate:

@@ -1,4 +1,4 @@
-// In the place of gnuplot.cpp where there is no gnuplot: in a page of a browser.
+// In the place of plots/gnuplot.cpp: a page of a browser has no gnuplot.
 #include "plots/svg.hpp"
 
 namespace autoencoder::plots {
