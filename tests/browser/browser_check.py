@@ -358,7 +358,7 @@ def faults(chapter, css):
                                         "text-decoration: none;")),
         ("valid markup", page, replaced(in_text, r"\1<ul><p>x</p></ul>")),
         ("valid markup", page, replaced(r"<msub>", "<msub><mi>x</mi>")),
-        ("report", page, replaced(r'(<pre class="fragment">\S)', r"\1x")),
+        ("report", page, replaced(r'(<span id="report">\S)', r"\1x")),
         ("figures", page, replaced(r"<figcaption>.*?</figcaption>", "")),
         ("names linked", page, replaced(in_text, r"\1<code>no_such_function()</code>")),
         ("no network", page, replaced(in_text, r'\1<img src="http://127.0.0.1:9/x.png" alt=""/>')),
