@@ -58,7 +58,8 @@ Figure matrices(const Parameters<double>& gradient)
         "28_matrices",
         "Where each parameter stands",
         "The parameters as four matrices, each with a column of biases beside it, and the derivative of the mean "
-        "loss by each below its name. A row for each node that a weight leads to, a column for each node that "
+        "loss with respect to each below its name. A row for each node that a weight leads to, a column for each node "
+        "that "
         "it comes from.",
         {{"parameter", "matrix", "row", "column", "derivative"}},
         {}};

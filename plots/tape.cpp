@@ -114,7 +114,7 @@ void add_parameter(Scene& scene, Point centre, Quantity parameter)
     }
 }
 
-/// Writes a value's name and the derivative by it beside the operation that gives it, on the side where no line passes.
+/// Writes a value's name and the derivative with respect to it beside the operation that gives it, on the side where no line passes.
 void add_name(Scene& scene, Point centre, Quantity quantity, double derivative)
 {
     const bool output = quantity == Quantity::L || layer_of(node_of(quantity)) == Layer::output;
@@ -191,7 +191,7 @@ Figure tape(std::span<const TapeLine> lines)
         + std::to_string(operations) + " operations in circles, and each of the "
         + std::to_string(lines.size() - static_cast<std::size_t>(operations))
         + " parameters above the one that uses it. Under each named value stands the derivative of the "
-          "loss by it.";
+          "loss with respect to it.";
     const std::vector<Point> centres = centres_of(lines);
     add_lines(figure.picture.scene, lines, centres);
     add_operations(figure.picture.scene, lines, centres);

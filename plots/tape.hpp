@@ -17,7 +17,7 @@ struct TapeLine {
     std::string sign;                            ///< `+`, `−`, `×`, `÷`, `e`, `±`; empty for a variable
     std::array<std::optional<long>, 2> operands; ///< lines that it was made of, counted from 0; nothing for a constant
     double value = 0.0;                          ///< what it is
-    double derivative = 0.0;                     ///< of the loss by it
+    double derivative = 0.0;                     ///< of the loss with respect to it
     std::optional<Quantity> quantity;            ///< whose value it is, when it has a name
 };
 

@@ -1289,7 +1289,7 @@ struct Sweep {
     bool with_line = true;    ///< the line's own derivative is a factor
     bool with_slope = true;   ///< and so is the slope
     std::size_t operands = 2; ///< how many of a line's operands are served
-    double start = 1.0;       ///< the derivative of the last line by itself
+    double start = 1.0;       ///< the derivative of the last line with respect to itself
     double elsewhere = 0.0;   ///< and of the others before the sweep
 };
 

@@ -30,7 +30,7 @@ struct Known {
 /// An operand of a line of a tape.
 struct TapeOperand {
     int place = -1;     ///< the line it stands in, counted from 0; −1 for none
-    double slope = 0.0; ///< the derivative of the line by it
+    double slope = 0.0; ///< the derivative of the line with respect to it
 };
 
 /// A line of a tape: what an operation was made of.
@@ -167,7 +167,7 @@ Verdict angle_of_gradients(double (*answer)(const std::vector<double>& right, co
 Verdict delta_by_matrix(double (*answer)(const std::vector<std::vector<double>>& W, const std::vector<double>& delta,
                                          const std::vector<double>& x, std::size_t j));
 
-/// Exercise 29: the derivatives of the last line of a tape by each of its lines.
+/// Exercise 29: the derivatives of the last line of a tape with respect to each of its lines.
 /// @param answer given the lines
 /// @return the verdict
 Verdict sweep_of_tape(std::vector<double> (*answer)(const std::vector<TapeLine>& tape));

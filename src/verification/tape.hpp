@@ -19,7 +19,7 @@ inline constexpr std::size_t no_place = std::numeric_limits<std::size_t>::max();
 template <class T>
 struct Operand {
     std::size_t place = no_place; ///< where it stands on the tape
-    T slope{};                    ///< the derivative of the operation's result by it
+    T slope{};                    ///< the derivative of the operation's result with respect to it
 };
 
 /// A line of the tape.
@@ -43,7 +43,7 @@ struct Tape {
     /// @return the number, which remembers its place; the tape must outlive it
     Recorded<T> variable(const T& value);
 
-    /// The derivatives of one number by all that stands on the tape, in one sweep from it back to the beginning.
+    /// The derivatives of one number with respect to all that stands on the tape, in one sweep from it back to the beginning.
     /// @param of a number of this tape
     /// @return one for each line; 0 for what is not upstream
     std::vector<T> derivatives(const Recorded<T>& of) const;
@@ -79,9 +79,9 @@ Recorded<T> Tape<T>::variable(const T& value)
 /// @param sign    of the operation
 /// @param value   its result
 /// @param a       first operand
-/// @param slope_a derivative of the result by the first operand
+/// @param slope_a derivative of the result with respect to the first operand
 /// @param b       second operand; the constant 0 when there is only one
-/// @param slope_b derivative of the result by the second operand
+/// @param slope_b derivative of the result with respect to the second operand
 /// @return the result, which remembers its place
 template <class T>
 Recorded<T> record(std::string_view sign, const T& value, const Recorded<T>& a, const T& slope_a,
