@@ -14,17 +14,15 @@ $(BUILD)/pages/notation.txt: $(BUILD)/docs/notation
 
 # What computes, as WebAssembly: the library without command line, files, threads and gnuplot, and the chapters but for the
 # study, which wants threads and signals. Without the compiler the pages do not run and are the same otherwise.
-live_compiler := $(shell command -v clang++-22)
-live_parts := $(wildcard $(addprefix /usr/lib/llvm-22/,bin/wasm-ld lib/clang/22/lib/wasi/libclang_rt.builtins-wasm32.a)) \
-	$(firstword $(wildcard /usr/lib/llvm-22/lib/wasm32-wasi/libc++.a /usr/lib/wasm32-wasi/libc++.a)) \
-	$(wildcard /usr/include/wasm32-wasi/stdlib.h)
-live := $(if $(live_compiler),$(if $(filter 4,$(words $(live_parts))),$(BUILD)/browser/options.json))
+live_missing := $(shell sh docs/packages.sh lacking live)
+live := $(if $(live_missing),,$(BUILD)/browser/options.json)
+live_compiler := clang++-22 --target=wasm32-wasi -Wno-deprecated
 live_chapters := $(filter-out 26_seeds,$(chapters))
 live_sources := $(sort $(wildcard $(addsuffix /*.cpp,src/network src/data src/verification src/browser)) \
 	$(addprefix src/workbook/,chapter.cpp derivation.cpp meaning.cpp options.cpp page.cpp table.cpp values.cpp) \
 	$(filter-out plots/gnuplot.cpp,$(wildcard plots/*.cpp)))
 live_objects := $(addprefix $(BUILD)/browser/,$(live_sources:%.cpp=%.o) $(live_chapters:%=chapters/%.o) mains.o)
-live_compile = $(live_compiler) --target=wasm32-wasi -Wno-deprecated -std=c++20 -O1 -ffp-contract=off -fexceptions -Wall -Wextra -Wpedantic \
+live_compile = $(live_compiler) -std=c++20 -O1 -ffp-contract=off -fexceptions -Wall -Wextra -Wpedantic \
 	-Wconversion -Wshadow -D_LIBCPP_ENABLE_CXX17_REMOVED_UNARY_BINARY_FUNCTION -I. -Isrc -idirafter /usr/include -MMD -MP
 
 $(BUILD)/browser/%.o: %.cpp
@@ -44,7 +42,7 @@ $(BUILD)/browser/mains.o: $(BUILD)/browser/mains.cpp
 
 $(BUILD)/browser/workbook.wasm: $(live_objects)
 	@echo "  link    $@"
-	$(live_compiler) --target=wasm32-wasi -Wno-deprecated -fuse-ld=/usr/lib/llvm-22/bin/wasm-ld -mexec-model=reactor \
+	$(live_compiler) -fuse-ld=/usr/lib/llvm-22/bin/wasm-ld -mexec-model=reactor \
 	    -Wl,-z,stack-size=1048576 -Wl,--strip-all -Wl,--gc-sections $^ -o $@
 -include $(live_objects:.o=.d)
 
@@ -63,7 +61,7 @@ $(BUILD)/html/index.html: $(docs_files) tests/programs/faults.txt $(wildcard src
 	/usr/bin/python3 docs/pages.py
 	cp $(docs_assets) $(@D).new/assets
 	$(if $(live),cp docs/live/module.js $(BUILD)/browser/workbook.js $(@D).new/assets; cp docs/live/live.js $(@D).new,rm -f $(BUILD)/browser/options.json; \
-	    echo "  The pages cannot run their programs: what compiles for a browser is not complete; make setup workbook installs it.")
+	    echo "  The pages cannot run their programs: they need $(live_missing); make setup workbook installs that.")
 	cp -R $(BUILD)/pages/thumbnails $(BUILD)/figures/*.svg $(BUILD)/ledger.csv $(@D).new
 	doxygen docs/Doxyfile
 	/usr/bin/python3 docs/finish.py

@@ -1,5 +1,6 @@
 """The controls with which a chapter's page runs its program again, and the places where the page shows a run."""
 
+import functools
 import html
 import json
 import re
@@ -11,6 +12,7 @@ SITE = BUILD / "html.new"
 NOT_OF_A_PAGE = ("figures", "output", "shard", "join", "data", "test-data")
 
 
+@functools.cache
 def module():
     """What the browser's module says of itself: `options` of each chapter (name, then placeholder, default, help and what is
     allowed), and the page of the network. Nothing without a compiler for it."""

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Debian's packages: which a goal of make needs, and how each shows that it is there.
 # usage: docs/packages.sh install GOAL...   installs what is missing, after it has printed the list
+#        docs/packages.sh lacking GROUP...  the names of the packages of a group that are missing
 #        docs/packages.sh check GOAL...     one line for each that is missing, with its remedy; exit code 1
 # CXX is the compiler. Each line of the table: group, package, kind of evidence, evidence. A file may have a pattern.
 set -u
@@ -98,12 +99,18 @@ is_there() {
     esac >/dev/null 2>&1
 }
 
-# Prints the lines of the table, each package once, that some goals need.
-needed() {
-    groups=" $(for goal; do groups_of "$goal"; done | tr '\n' ' ') "
+# Prints the lines of the table, each package once, that belong to some groups.
+of_groups() {
+    groups=" $* "
     echo "$table" | while read -r group package kind evidence; do
         case $groups in *" $group "*) [ -z "$package" ] || echo "$package $kind $evidence" ;; esac
     done | awk '!seen[$1]++'
+}
+
+# The same for what some goals need.
+needed() {
+    # shellcheck disable=SC2046 # each group is a word
+    of_groups $(for goal; do groups_of "$goal"; done)
 }
 
 # Of the lines that it reads, those whose package is missing.
@@ -114,6 +121,9 @@ missing() {
 }
 
 names() { cut -d ' ' -f 1 | paste -s -d ' '; }
+
+# The names of the packages of some groups that are missing.
+lacking() { of_groups "$@" | missing | names; }
 
 check() {
     lines=$(needed "$@" | missing)
@@ -132,7 +142,7 @@ get() {
 }
 
 install() {
-    case " $(live=live && for goal; do groups_of "$goal"; done | tr '\n' ' ') " in *" live "*) live=live ;; esac
+    live=live
     echo "Packages: $(needed "$@" | names)"
     packages=$(needed "$@" | missing | names)
     if [ -z "$packages" ]; then
@@ -152,15 +162,16 @@ install() {
         echo "Only the administrator can install packages here. Ask for: apt-get install --no-install-recommends $packages" >&2
         return 1
     fi
-    if [ -n "$live" ] && ! get; then
-        echo "Without what compiles for a browser: the pages will not run their programs." >&2
+    if ! get; then
         live=
+        with_live=$packages
         packages=$(needed "$@" | missing | names)
-    fi
-    if [ -n "$packages" ] && [ -z "$live" ] && ! get; then
-        echo "The packages could not be installed. Ask the administrator for:" \
-            "apt-get install --no-install-recommends $packages" >&2
-        return 1
+        if [ "$packages" = "$with_live" ] || { [ -n "$packages" ] && ! get; }; then
+            echo "The packages could not be installed. Ask the administrator for:" \
+                "apt-get install --no-install-recommends $packages" >&2
+            return 1
+        fi
+        echo "Without what compiles for a browser: the pages will not run their programs." >&2
     fi
     check "$@"
 }

@@ -41,11 +41,12 @@ Figure tangent(const std::string& name, Quantity quantity, const Evaluation<doub
     const double here = evaluation[quantity];
     const double below = moved_loss(evaluation, quantity, -h);
     const double above = moved_loss(evaluation, quantity, h);
+    const double quotient = (above - below) / (2 * h);
     Figure figure{name,
                   "The loss and its tangent",
                   "The loss as " + unicode_name(quantity) + " moves. At " + number(here)
                       + " the slope of its tangent is " + number(slope) + "; the central difference with a step of "
-                      + number(h) + " gives " + number((above - below) / (2 * h)) + ".",
+                      + number(h) + " gives " + number(quotient) + ".",
                   {{"value", "loss", "tangent"}},
                   {}};
     Curve curve{{}, {Colour::blue, normal_line}};
@@ -68,7 +69,7 @@ Figure tangent(const std::string& name, Quantity quantity, const Evaluation<doub
     }
     add_note(picture, places, panel, {here, evaluation.loss}, Text("tangent: slope ") + number(slope),
              Colour::vermilion_text, std::numbers::pi / 2);
-    add_note(picture, places, panel, {here + h, above}, Text("finite difference: ") + number((above - below) / (2 * h)),
+    add_note(picture, places, panel, {here + h, above}, Text("finite difference: ") + number(quotient),
              Colour::green_text, -std::numbers::pi / 2);
     picture.panels.push_back(std::move(panel));
     return figure;

@@ -119,7 +119,7 @@
     function showRun(module, parts, settings) {
         const all = say(parts);
         const [report] = all("report");
-        if (!report) { return false; }
+        if (!report) { return; }
         byId("report").textContent = report.content;
         const places = new Map(); // as many as there are; the formula and its MathML show the same number
         numbers.forEach((element) => places.set(element.dataset.run, null));
@@ -133,7 +133,6 @@
             control.dataset.initial = settings.some(([moved]) => moved === name) ? control.dataset.initial : content;
         });
         moveSliders();
-        return true;
     }
 
     // ---- what a symbol stands for -----------------------------------------------------------------------------------

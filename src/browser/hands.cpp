@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <ostream>
 #include <string>
 
@@ -51,36 +50,26 @@ workbook::OptionDescription slider(Quantity quantity, double initial)
             "a number from -10 to 10", fixed(initial, 4)};
 }
 
-workbook::OptionDescription description_of(const std::string& name)
+const workbook::OptionDescription& description_of(const std::string& name)
 {
-    const auto options = hands_options();
-    return *std::ranges::find(options, name, &workbook::OptionDescription::name);
+    return *std::ranges::find(hands_options(), name, &workbook::OptionDescription::name);
 }
 
 /// What was given for an option; its default when nothing was.
 std::string text_of(const GivenOptions& given, const std::string& name)
 {
-    if (const auto found = given.find(name); found != given.end()) {
-        return found->second;
-    }
-    return description_of(name).initial;
+    const auto found = given.find(name);
+    return found == given.end() ? description_of(name).initial : found->second;
 }
 
 workbook::UsageError refusal(const GivenOptions& given, const std::string& name)
 {
-    return workbook::UsageError("--" + name + " '" + text_of(given, name) + "': allowed is "
-                                + description_of(name).allowed);
+    return workbook::wrong_value(name, text_of(given, name), description_of(name).allowed);
 }
 
 double number_of(const GivenOptions& given, const std::string& name, double lowest, double highest)
 {
-    const std::string text = text_of(given, name);
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !(value >= lowest && value <= highest)) {
-        throw refusal(given, name);
-    }
-    return value;
+    return workbook::number_within(name, text_of(given, name), description_of(name).allowed, lowest, highest);
 }
 
 long count_of(const GivenOptions& given, const std::string& name)
@@ -156,17 +145,7 @@ void report_samples(Page& page, const Parameters<double>& parameters, const Data
     page.report() << workbook::reconstruction_table(data.samples, latent, outputs, 1);
 }
 
-} // namespace
-
-workbook::Chapter hands_chapter()
-{
-    using enum workbook::Option;
-    return {"network",
-            "Shows a network whose every parameter and input can be moved.",
-            {seed, data_seed, samples, sigma, learning_rate, sample}};
-}
-
-std::vector<workbook::OptionDescription> hands_options()
+std::vector<workbook::OptionDescription> described_options()
 {
     const workbook::Settings book;
     const Parameters<double> parameters = workbook::initial_parameters(book);
@@ -184,6 +163,22 @@ std::vector<workbook::OptionDescription> hands_options()
         options.push_back(slider(input, value));
     }
     return options;
+}
+
+} // namespace
+
+workbook::Chapter hands_chapter()
+{
+    using enum workbook::Option;
+    return {"network",
+            "Shows a network whose every parameter and input can be moved.",
+            {seed, data_seed, samples, sigma, learning_rate, sample}};
+}
+
+const std::vector<workbook::OptionDescription>& hands_options()
+{
+    static const std::vector<workbook::OptionDescription> all = described_options();
+    return all;
 }
 
 GivenOptions take_in_hand(Page& page, const GivenOptions& given)

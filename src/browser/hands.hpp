@@ -16,7 +16,7 @@ workbook::Chapter hands_chapter();
 /// What the reader can move besides: epochs of training before, steps after, the quantity that is looked at, and each
 /// parameter and input. The placeholder of what is dragged begins with `SLIDER`.
 /// @return in the order of the page
-std::vector<workbook::OptionDescription> hands_options();
+const std::vector<workbook::OptionDescription>& hands_options();
 
 /// Computes the page.
 /// @param page  takes report, values and figures

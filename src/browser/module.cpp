@@ -134,7 +134,7 @@ std::string explained(const std::string& name)
         }
     }
     for (const verification::Derivative derivative : verification::all_derivatives()) {
-        if ("d" + std::string(plain_name(derivative.of)) + "_d" + std::string(plain_name(derivative.by)) == name) {
+        if (workbook::plain_name_of(derivative) == name) {
             return name_of(derivative) + " = " + seen(name) + ", " + origin_of(derivative);
         }
     }

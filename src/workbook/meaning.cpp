@@ -32,4 +32,9 @@ std::string meaning(Quantity quantity)
     return "loss of one sample";
 }
 
+std::string plain_name_of(verification::Derivative derivative)
+{
+    return "d" + std::string(plain_name(derivative.of)) + "_d" + std::string(plain_name(derivative.by));
+}
+
 } // namespace autoencoder::workbook

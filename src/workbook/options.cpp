@@ -5,7 +5,6 @@
 #include "workbook/table.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <limits>
 #include <sstream>
@@ -13,11 +12,6 @@
 namespace autoencoder::workbook {
 
 namespace {
-
-UsageError wrong_value(const std::string& option, const std::string& given, const std::string& allowed)
-{
-    return UsageError("--" + option + " '" + given + "': allowed is " + allowed);
-}
 
 /// One option: how it is shown, what is allowed, and how its text gets into the settings.
 struct OptionEntry {
@@ -30,17 +24,10 @@ struct OptionEntry {
     std::string (*show)(const Settings& settings); ///< the value as it would be given
 };
 
-/// A number from the whole of a text, within bounds. The bounds are checked so that NaN fails.
 template <class Number>
 Number read_number(const OptionEntry& entry, const std::string& given, Number lowest, Number highest)
 {
-    Number value{};
-    const char* const last = given.data() + given.size();
-    const auto [end, error] = std::from_chars(given.data(), last, value);
-    if (error != std::errc() || end != last || !(value >= lowest && value <= highest)) {
-        throw wrong_value(entry.name, given, entry.allowed);
-    }
-    return value;
+    return number_within(entry.name, given, entry.allowed, lowest, highest);
 }
 
 std::uint32_t read_seed(const OptionEntry& entry, const std::string& given)
@@ -284,6 +271,11 @@ void require_room_for_history(const Chapter& chapter, const Settings& settings)
 } // namespace
 
 UsageError::UsageError(const std::string& message) : std::runtime_error(one_line(message)) {}
+
+UsageError wrong_value(const std::string& option, const std::string& given, const std::string& allowed)
+{
+    return UsageError("--" + option + " '" + given + "': allowed is " + allowed);
+}
 
 UsageError unknown_word(const Chapter& chapter, const std::string& kind, const std::string& given)
 {

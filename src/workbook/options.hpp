@@ -6,9 +6,11 @@
 #include "workbook/introduction.hpp"
 #include "workbook/settings.hpp"
 
+#include <charconv>
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace autoencoder::workbook {
@@ -48,6 +50,34 @@ std::vector<OptionDescription> options_of(const Chapter& chapter);
 /// @param given   what stands there
 /// @return the error, whose message names all options of the chapter
 UsageError unknown_word(const Chapter& chapter, const std::string& kind, const std::string& given);
+
+/// What is said of a value that is not allowed.
+/// @param option  name without dashes
+/// @param given   what was given
+/// @param allowed in words
+/// @return the error, whose message names all three
+UsageError wrong_value(const std::string& option, const std::string& given, const std::string& allowed);
+
+/// A number from the whole of a text, within bounds. NaN is within none.
+/// @param option  name without dashes
+/// @param given   what was given
+/// @param allowed in words
+/// @param lowest  least value
+/// @param highest greatest value
+/// @return the number
+/// @throws UsageError for any other text
+template <class Number>
+Number number_within(const std::string& option, const std::string& given, const std::string& allowed, Number lowest,
+                     Number highest)
+{
+    Number value{};
+    const char* const last = given.data() + given.size();
+    const auto [end, error] = std::from_chars(given.data(), last, value);
+    if (error != std::errc() || end != last || !(value >= lowest && value <= highest)) {
+        throw wrong_value(option, given, allowed);
+    }
+    return value;
+}
 
 using GivenOptions = std::map<std::string, std::string>; ///< what was given for an option, by its name without dashes
 

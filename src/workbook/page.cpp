@@ -1,6 +1,7 @@
 #include "workbook/page.hpp"
 
 #include "verification/derivative.hpp"
+#include "workbook/meaning.hpp"
 
 #include <stdexcept>
 
@@ -68,8 +69,7 @@ void Page::values(const Evaluation<double>& x)
     }
     const vf::LibraryDerivatives<double> library({"", x.parameters, {x.sample}});
     for (const vf::Derivative derivative : vf::all_derivatives()) {
-        const std::string by(plain_name(derivative.by));
-        value("d" + std::string(plain_name(derivative.of)) + "_d" + by, library[derivative]);
+        value(plain_name_of(derivative), library[derivative]);
         if (derivative.of == Quantity::L) {
             for (const Path& path : paths_from(derivative.by)) {
                 value(name_of(path), path_product(path, x));
