@@ -124,7 +124,7 @@ def definition(path, name):
     Raises ValueError when the file defines nothing of this name, or several things."""
     lines = (ROOT / "src" / path).read_text(encoding="utf-8").splitlines()
     starts = [i for i, line in enumerate(lines)
-              if re.match(rf"[A-Za-z][^;=]*\b{re.escape(name)}\(|struct {re.escape(name)} {{", line) and not line.endswith(";")]
+              if re.match(rf"(?:[A-Za-z][^;=]*)?\b{re.escape(name)}\(|struct {re.escape(name)} {{", line) and not line.endswith(";")]
     if len(starts) != 1:
         raise ValueError(f"src/{path} has {len(starts)} definitions of {name}")
     start = starts[0]

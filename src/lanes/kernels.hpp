@@ -4,6 +4,7 @@
 
 #include "network/loss.hpp"
 #include "network/values.hpp"
+#include "network/wrong_gradient.hpp"
 
 #include <cstddef>
 
@@ -19,6 +20,10 @@ struct Kernels {
     /// network, then those of the second, and so on.
     void (*train)(double* parameters, const Sample<double>* batch, std::size_t samples, LossFunction function,
                   double learning_rate, long epochs, double* loss);
+
+    /// The same with a mistake in every gradient, and with the mean of squares.
+    void (*train_wrongly)(double* parameters, const Sample<double>* batch, std::size_t samples, WrongGradient mistake,
+                          double learning_rate, long epochs, double* loss);
 
     /// eˣ of `networks_at_once` numbers.
     void (*exponential)(const double* x, double* result);

@@ -50,9 +50,15 @@ public:
             if (options.stop && options.stop()) {
                 return false;
             }
-            kernels.train(parameters_.data(), batch.data(), batch.size(), options.loss_function, options.learning_rate,
-                          std::min(between_questions, options.epochs - epoch),
-                          together_.data() + static_cast<std::size_t>(epoch) * networks_);
+            const long epochs = std::min(between_questions, options.epochs - epoch);
+            double* const losses = together_.data() + static_cast<std::size_t>(epoch) * networks_;
+            if (options.mistake == WrongGradient::none) {
+                kernels.train(parameters_.data(), batch.data(), batch.size(), options.loss_function,
+                              options.learning_rate, epochs, losses);
+            } else {
+                kernels.train_wrongly(parameters_.data(), batch.data(), batch.size(), options.mistake,
+                                      options.learning_rate, epochs, losses);
+            }
         }
         return true;
     }
@@ -108,6 +114,9 @@ std::size_t train_many(std::span<const Parameters<double>> starts, std::span<con
     each.epochs = options.epochs;
     each.learning_rate = options.learning_rate;
     require_sense(each, batch.size());
+    if (options.mistake != WrongGradient::none && options.loss_function != LossFunction::mean_of_squares) {
+        throw std::invalid_argument("a training with a mistake has the mean of squares for its loss");
+    }
 
     const std::size_t width = kernels.networks_at_once;
     const std::size_t groups = (starts.size() + width - 1) / width;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "network/training.hpp"
+#include "network/wrong_gradient.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -34,6 +35,7 @@ struct ManyOptions {
     long epochs = 10000;                                        ///< of every training, at least 1
     double learning_rate = 0.1;                                 ///< η, greater than 0
     LossFunction loss_function = LossFunction::mean_of_squares; ///< which loss is descended
+    WrongGradient mistake = WrongGradient::none;                ///< in every gradient; only with the mean of squares
     unsigned threads = 0;                                       ///< how many at a time; 0 for one on each core
     InstructionSet set = available().back();                    ///< which code runs
     std::function<bool()> stop{}; ///< asked often and by all threads: true when no more is wanted
@@ -53,7 +55,7 @@ using Finished =
 /// @param finished called for each training that is done
 /// @return how many are done: all, unless `stop` said so
 /// @throws std::invalid_argument for an empty batch, fewer than one epoch, a learning rate that is not a finite number
-///         greater than 0, or an instruction set that is not available
+///         greater than 0, an instruction set that is not available, or a mistake with another loss than the mean
 std::size_t train_many(std::span<const Parameters<double>> starts, std::span<const Sample<double>> batch,
                        const ManyOptions& options, const Finished& finished);
 

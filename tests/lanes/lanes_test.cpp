@@ -207,6 +207,36 @@ BOOST_AUTO_TEST_CASE(neighbours_threads_and_instruction_sets_change_no_bit_of_a_
     }
 }
 
+// Thirteen samples leave one over; the rate is small, so that the longest steps do not magnify the last digit.
+BOOST_AUTO_TEST_CASE(a_training_with_a_mistake_is_that_of_its_wrong_gradient)
+{
+    const std::vector<Sample<double>> batch = make_dataset(14, 13, 0.1).samples;
+    lanes::ManyOptions options;
+    options.epochs = 60;
+    options.learning_rate = 0.02;
+    const std::vector<Parameters<double>> starts{start_of(13), start_of(14), start_of(15)};
+    options.threads = 1; // Boost.Test counts in one thread
+    for (const InstructionSet set : sets) {
+        options.set = set;
+        for (const auto& [mistake, name] : wrong_gradients) {
+            options.mistake = mistake;
+            lanes::train_many(
+                starts, batch, options,
+                [&, wrong = mistake](std::size_t i, const Parameters<double>&, std::span<const double> loss) {
+                    Parameters<double> parameters = starts[i];
+                    for (const double found : loss) {
+                        BOOST_TEST(close(found, mean_loss<double>(parameters, batch)));
+                        parameters =
+                            descend(parameters, wrong_gradient(wrong, parameters, batch, options.learning_rate),
+                                    options.learning_rate);
+                    }
+                });
+        }
+    }
+    options.loss_function = LossFunction::half_sum_of_squares;
+    BOOST_CHECK_THROW(lanes::train_many(starts, batch, options, {}), std::invalid_argument);
+}
+
 BOOST_AUTO_TEST_CASE(an_instruction_set_that_this_processor_has_not_is_refused)
 {
     const std::vector<Parameters<double>> starts{start_of(1)};

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Training with four of the mistakes of chapter 27, in NumPy and with one matrix a layer, as in reference.py.
+"""Training with five of the mistakes of chapter 27, in NumPy and with one matrix a layer, as in reference.py.
 
 usage: wrong_gradients.py TABLE     compares the epochs of a table such as 27_curves.csv with what is computed here; exit
                                     code 1 on a difference of more than one part in 10^10
@@ -13,7 +13,19 @@ import numpy as np
 from reference import forward, initial_weights, make_samples, mean_loss
 
 # A layer's weights and biases have the number of the layer that they lead away from: 0 into L, 1 into M, 2 into R, 3 into O.
-MISTAKES = ["slope_1_in_lambda_6_7", "path_R8_dropped", "2_3_left_out", "no_slope_at_M6"]
+MISTAKES = ["slope_1_in_lambda_6_7", "path_R8_dropped", "2_3_left_out", "no_slope_at_M6", "moved_too_early"]
+
+
+def move_layer_by_layer(weights, biases, outputs, samples):
+    """A step of a program that moves a layer as soon as its gradient is there, and goes back through what it has moved."""
+    weights, biases = list(weights), list(biases)
+    delta = 2.0 / 3.0 * (outputs[4] - samples)
+    for layer in (3, 2, 1, 0):
+        before = outputs[layer]
+        weights[layer] = weights[layer] - 0.1 * delta.T @ before / len(samples)
+        biases[layer] = biases[layer] - 0.1 * delta.mean(axis=0)
+        delta = (delta @ weights[layer]) * before * (1.0 - before)
+    return weights, biases
 
 
 def gradient(weights, outputs, samples, mistake):
@@ -39,6 +51,9 @@ def losses(mistake, epochs):
     for _ in range(epochs):
         outputs = forward(weights, biases, samples)
         result.append(mean_loss(outputs, samples))
+        if mistake == "moved_too_early":
+            weights, biases = move_layer_by_layer(weights, biases, outputs, samples)
+            continue
         by_weights, by_biases = gradient(weights, outputs, samples, mistake)
         weights = [w - 0.1 * g for w, g in zip(weights, by_weights)]
         biases = [b - 0.1 * g for b, g in zip(biases, by_biases)]
