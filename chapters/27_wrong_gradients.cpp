@@ -214,8 +214,8 @@ void print_training(workbook::Page& page, const std::vector<plots::LossCourse>& 
         const auto escape =
             std::ranges::find_if(loss, [&](double l) { return l < escape_loss; });
         const bool ended = static_cast<long>(loss.size()) == epochs;
-        rising += ended && rises > 0 ? 1 : 0;
-        diverging += ended ? 0 : 1;
+        rising += !marked && ended && rises > 0 ? 1 : 0;
+        diverging += marked || ended ? 0 : 1;
         table.row({name, rises == 0 ? "none" : "some",
                    escape == loss.end()
                        ? workbook::Cell("never")
