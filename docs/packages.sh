@@ -45,6 +45,7 @@ print    git                            command git
 browser  python3-selenium               module  selenium
 browser  chromium                       file    /usr/bin/chromium
 browser  chromium-driver                file    /usr/bin/chromedriver
+browser  firefox-esr                    file    /usr/bin/firefox-esr
 browser  npm                            command npm
 browser  default-jre-headless           command java
 fuzz     clang                          command clang++

@@ -52,7 +52,7 @@ $(audit_tools): tests/browser/package-lock.json
 	@echo "  npm     $(@D)"
 	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
 	touch $@
-more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/browser/live_check.py tests/fuzz/fuzz.sh tests/format_check.py tests/accepted.py tests/includes_check.py tests/names_check.py tests/readme_check.py tests/runner_check.py
+more_tests := tests/mutation/gate.py tests/browser/browser_check.py tests/browser/live_check.py tests/browser/firefox_check.py tests/fuzz/fuzz.sh tests/format_check.py tests/accepted.py tests/includes_check.py tests/names_check.py tests/readme_check.py tests/runner_check.py
 test: docs fuzz_programs $(audit_tools)
 endif
 
