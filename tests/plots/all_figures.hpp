@@ -27,17 +27,19 @@ struct Run {
     Evaluation<double> evaluation;
 };
 
-inline Run make_run(std::uint32_t seed, std::uint32_t data_seed, std::uint32_t test_seed, long epochs)
+/// @param sample the one that goes through the network, from 0
+inline Run make_run(std::uint32_t seed, std::uint32_t data_seed, std::uint32_t test_seed, long epochs,
+                    double sigma = 0.1, std::size_t sample = 0)
 {
     Run run;
     RandomStream stream(seed);
     run.parameters = initialize([&stream](double low, double high) { return stream.uniform(low, high); });
-    run.data = make_dataset(data_seed);
-    run.test = make_dataset(test_seed);
+    run.data = make_dataset(data_seed, 12, sigma);
+    run.test = make_dataset(test_seed, 12, sigma);
     TrainingOptions options;
     options.epochs = epochs;
     run.training = train(run.parameters, run.data.samples, options, run.test.samples);
-    run.evaluation = evaluate(run.parameters, run.data.samples.front());
+    run.evaluation = evaluate(run.parameters, run.data.samples.at(sample));
     return run;
 }
 

@@ -7,8 +7,10 @@
 #include <boost/property_tree/ptree.hpp>
 #include <boost/property_tree/xml_parser.hpp>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +29,21 @@ struct SvgStroke {
     std::vector<plots::Point> points;
 };
 
+/// A filled shape in an svg, such as the mark of a point, by the box around it, in drawing units (y upward).
+struct SvgArea {
+    std::string colour;
+    plots::Point low;
+    plots::Point high;
+};
+
+/// The box around some points.
+inline SvgArea area_around(const std::string& colour, const std::vector<plots::Point>& points)
+{
+    const auto [left, right] = std::ranges::minmax(points, {}, &plots::Point::x);
+    const auto [below, above] = std::ranges::minmax(points, {}, &plots::Point::y);
+    return {colour, {left.x, below.y}, {right.x, above.y}};
+}
+
 /// What a test wants to know of an svg.
 struct Svg {
     std::string role;
@@ -38,6 +55,7 @@ struct Svg {
     double height = 0.0;
     std::vector<SvgText> texts;
     std::vector<SvgStroke> strokes;
+    std::vector<SvgArea> areas;
 };
 
 namespace detail {
@@ -56,6 +74,33 @@ inline std::string words_of(const Tree& text)
         words += tag == "tspan" ? child.data() : "";
     }
     return words;
+}
+
+/// The numbers in an attribute, two for each point.
+inline std::vector<plots::Point> points_of(std::string numbers, double height)
+{
+    std::ranges::replace_if(
+        numbers, [](char c) { return std::string_view("0123456789.-").find(c) == std::string_view::npos; }, ' ');
+    std::vector<plots::Point> points;
+    std::istringstream in(numbers);
+    for (plots::Point point; in >> point.x >> point.y;) {
+        points.push_back({point.x, height - point.y});
+    }
+    return points;
+}
+
+/// The mark of a point, a disc of radius 1 that is moved and then made larger; or a polygon.
+inline void read_area(const std::string& tag, const Tree& child, Svg& svg)
+{
+    if (tag == "polygon") {
+        svg.areas.push_back(area_around(attribute(child, "fill"), points_of(attribute(child, "points"), svg.height)));
+    } else if (tag == "use" && attribute(child, "xlink:href") == "#gpPt6") {
+        const std::string transform = attribute(child, "transform");
+        const plots::Point at = points_of(transform, svg.height).at(0);
+        const double radius = std::stod(transform.substr(transform.find("scale(") + 6));
+        svg.areas.push_back(
+            {attribute(child, "color"), {at.x - radius, at.y - radius}, {at.x + radius, at.y + radius}});
+    }
 }
 
 inline void read(const Tree& tree, double width, Svg& svg)
@@ -97,6 +142,7 @@ inline void read(const Tree& tree, double width, Svg& svg)
             }
         }
         if (tag != "defs") {
+            read_area(tag, child, svg);
             read(child, inner, svg);
         }
     }
