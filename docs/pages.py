@@ -213,7 +213,7 @@ def write(path, text):
 
 # The parts of the book, each with the number of its first chapter.
 PARTS = [(1, "One sample"), (6, "Backpropagation"), (17, "Training"), (21, "What was learned"), (27, "By machine")]
-OTHER_PAGES = [("network", "The network in your hands"), ("notation", "Notation"), ("verification", "Verification"),
+OTHER_PAGES = [("network", "The network in your hands"), ("teaching", "Five minutes on the screen"), ("notation", "Notation"), ("verification", "Verification"),
                ("library", "The library"), ("examples", "Plain programs"), ("carrying_on", "Carrying the work on")]
 
 

@@ -16,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
@@ -107,6 +109,19 @@ def check_module(options):
                 if part["content"] != expected:
                     wrong["numbers of the module"].append(f"{call}: {part['name']} is {part['content']}, not {expected}")
     return wrong
+
+
+def check_links(site):
+    """Every link that carries settings, such as 20_training.html#epochs=4000, leads to a page that takes them."""
+    links = sorted({link for page in site.glob("*.html")
+                    for link in re.findall(r'href="(\w+\.html#[^"]*=[^"]*)"', page.read_text(encoding="utf-8"))})
+    asked = [{"chapter": link.partition(".html#")[0], "settings": parse_qsl(unescape(link.partition("#")[2]), True),
+              "references": []} for link in links]
+    answer = subprocess.run(["node", str(ROOT / "tests/browser/runs.js"), str(BUILD / "browser/workbook.wasm")],
+                            input=json.dumps(asked), capture_output=True, text=True, encoding="utf-8", check=True)
+    refused = [f"{link}: {part['content']}" for link, parts in zip(links, json.loads(answer.stdout)) for part in parts
+               if part["kind"] in ("refusal", "error")]
+    return {"links with settings": refused + ([] if links else ["there is none"])}
 
 
 # ---- in a browser ---------------------------------------------------------------------------------------------------
@@ -268,7 +283,7 @@ def main(arguments):
     if not options.exists():
         print("the pages do not run their programs: `make setup docs` installs the compiler for it\n0 passed, 1 failed")
         return 1
-    wrong = check_module(json.loads(options.read_text(encoding="utf-8"))["options"]) | check_pages(site)
+    wrong = check_module(json.loads(options.read_text(encoding="utf-8"))["options"]) | check_links(site) | check_pages(site)
     for check, problems in wrong.items():
         print(f"{'FAILED' if problems else 'passed'}  {check}")
         for problem in problems[:20]:
