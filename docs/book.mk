@@ -3,7 +3,7 @@
 docs: $(BUILD)/html/index.html
 
 # Own files of the book, and what it takes from Debian's packages: the pages need no network.
-docs_files := $(wildcard docs/*.* docs/live/* docs/Doxyfile)
+docs_files := $(wildcard docs/*.* docs/live/* docs/images/*.png docs/Doxyfile)
 docs_assets := $(addprefix /usr/share/javascript/,katex/katex.min.css lunr/lunr.min.js)
 
 # The notation, printed by a program that asks the library for its names.
@@ -60,6 +60,7 @@ $(BUILD)/html/index.html: $(docs_files) tests/programs/faults.txt $(wildcard src
 	mkdir -p $(@D).new/assets
 	/usr/bin/python3 docs/pages.py
 	cp $(docs_assets) $(@D).new/assets
+	cp docs/images/*.png $(@D).new
 	$(if $(live),cp docs/live/module.js $(BUILD)/browser/workbook.js $(@D).new/assets; cp docs/live/live.js $(@D).new,rm -f $(BUILD)/browser/options.json; \
 	    echo "  The pages cannot run their programs: they need $(live_missing); make setup workbook installs that.")
 	cp -R $(BUILD)/pages/thumbnails $(BUILD)/figures/*.svg $(BUILD)/ledger.csv $(@D).new

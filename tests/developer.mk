@@ -66,6 +66,11 @@ accept: docs
 	tests/accepted.py --accept
 	git --no-pager diff --stat -- tests/reference/accepted
 
+# Takes the pictures of the page of the network for README.md and the front page. `make setup test` installs what it needs.
+.PHONY: pictures
+pictures: docs
+	tests/browser/pictures.py
+
 # Computes every table of tests/reference/ anew and compares. Debian's own Python is the one that has Debian's NumPy.
 reference:
 	/usr/bin/python3 tests/reference/wrong_gradients.py tests/reference/wrong_gradients.csv
@@ -235,6 +240,7 @@ help::
 	@echo "make bench             compare the speed with NumPy, Eigen and FANN"
 	@echo "make lint              layout, clang-tidy, cppcheck, shellcheck, and no warning from g++ or clang"
 	@echo "make accept            take over the reports, the words in the figures and the texts of --help as they are now"
+	@echo "make pictures          take the pictures of the running pages for README.md and the front page anew"
 	@echo "make reference         compute the reference numbers of the tests anew with NumPy and compare"
 	@echo "make debian13          both commands of README.md in a fresh Debian 13, and the same numbers as here"
 	@echo "make compile_commands.json   for editors"
